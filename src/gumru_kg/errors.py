@@ -1,0 +1,202 @@
+"""Every exception of the package, in one tree.
+
+::
+
+    GumruError
+    ├─ ResourceError          (FileNotFoundError)  a packaged file is missing
+    ├─ FileError              (OSError)            a user's file cannot be read or written
+    ├─ DataError              (ValueError)         RDF that does not parse
+    ├─ FormatError            (ValueError)         an unknown or refused format
+    ├─ DateError              (ValueError)         a date that is not EDTF, or impossible
+    ├─ UnknownNameError       (LookupError)        no entity, or several, of that name
+    ├─ QueryError
+    │  ├─ UnknownQueryError   (LookupError)
+    │  ├─ QueryParameterError (ValueError)
+    │  └─ QuerySyntaxError    (ValueError)
+    ├─ EngineError
+    │  └─ EngineUnavailableError (ImportError)
+    ├─ BuildError             (ValueError)         the parts of the graph break a rule
+    └─ ValidationError
+       ├─ ViolationError      (ValueError)         data that does not conform
+       └─ ValidationFailureError (RuntimeError)    the validator itself could not work
+
+Every message says what was wanted, what was found and what to do, on one line.
+Only ``BuildError`` has more than one: a problem a line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gumru_kg.editorial.problems import Problem
+    from gumru_kg.validation import ValidationReport
+
+
+class GumruError(Exception):
+    """Base of all errors that the package raises on purpose."""
+
+
+class ResourceError(GumruError, FileNotFoundError):
+    """A file that belongs to the package was found in no place."""
+
+    def __init__(self, path: str, places: Sequence[str]) -> None:
+        self.path = path
+        self.places = tuple(places)
+        super().__init__(
+            f"packaged file {path!r} is missing (looked in {', '.join(places)}); "
+            "reinstall gumru-kg"
+        )
+
+
+class FileError(GumruError, OSError):
+    """A user's file or folder cannot be read or written."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        self.path = path
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{path}: {problem}; {remedy}")
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.problem}; {self.remedy}"
+
+
+class DataError(GumruError, ValueError):
+    """RDF that does not parse, or that is refused."""
+
+    def __init__(
+        self,
+        source: str,
+        problem: str,
+        *,
+        line: int | None = None,
+        column: int | None = None,
+        remedy: str = "mend the file",
+    ) -> None:
+        self.source = source
+        self.problem = problem
+        self.line = line
+        self.column = column
+        self.remedy = remedy
+        place = source
+        if line is not None:
+            place += f":{line}" + (f":{column}" if column is not None else "")
+        super().__init__(f"{place}: {problem}; {remedy}")
+
+
+class FormatError(GumruError, ValueError):
+    """A format that is unknown, or that is refused in this place."""
+
+    def __init__(self, name: str, known: Sequence[str], *, problem: str = "") -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(
+            f"{problem or f'unknown format {name!r}'}; use one of: {', '.join(known)}"
+        )
+
+
+class DateError(GumruError, ValueError):
+    """A date that is not EDTF level 1, or that no calendar has."""
+
+    def __init__(self, text: str, problem: str) -> None:
+        self.text = text
+        self.problem = problem
+        super().__init__(
+            f"{text!r} is {problem}; write an EDTF date such as 1920-12-02, 1920-12 "
+            "or 1920-12-02/1920-12-03"
+        )
+
+
+class UnknownNameError(GumruError, LookupError):
+    """A name that fits no entity, or several."""
+
+    def __init__(self, name: str, nearest: Sequence[str], *, problem: str = "") -> None:
+        self.name = name
+        self.nearest = tuple(nearest)
+        hint = f"nearest: {', '.join(nearest)}" if nearest else "see 'gumru treaties'"
+        super().__init__(f"{problem or f'nothing is called {name!r}'}; {hint}")
+
+
+class QueryError(GumruError):
+    """A query that cannot be run."""
+
+
+class UnknownQueryError(QueryError, LookupError):
+    """No named query has this name."""
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        self.name = name
+        self.nearest = tuple(nearest)
+        hint = f"did you mean: {', '.join(nearest)}" if nearest else "see 'gumru queries'"
+        super().__init__(f"no query is called {name!r}; {hint}")
+
+
+class QueryParameterError(QueryError, ValueError):
+    """A parameter that the query does not have, or a value that it cannot take."""
+
+    def __init__(self, query: str, parameter: str, problem: str) -> None:
+        self.query = query
+        self.parameter = parameter
+        self.problem = problem
+        super().__init__(f"query {query!r}, parameter {parameter!r}: {problem}")
+
+
+class QuerySyntaxError(QueryError, ValueError):
+    """SPARQL that does not parse, with its place."""
+
+    def __init__(
+        self, problem: str, *, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.problem = problem
+        self.line = line
+        self.column = column
+        place = "" if line is None else f" at line {line}, column {column or 1}"
+        super().__init__(f"SPARQL syntax error{place}: {problem}")
+
+
+class EngineError(GumruError):
+    """An engine could not do its work."""
+
+
+class EngineUnavailableError(EngineError, ImportError):
+    """An optional part is not installed."""
+
+    def __init__(self, engine: str, extra: str) -> None:
+        self.engine = engine
+        self.extra = extra
+        super().__init__(
+            f"{engine} is not installed; run: pip install 'gumru-kg[{extra}]'"
+        )
+
+
+class BuildError(GumruError, ValueError):
+    """The hand-edited parts break a rule; nothing was written."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class ValidationError(GumruError):
+    """Validation did not end with conforming data."""
+
+
+class ViolationError(ValidationError, ValueError):
+    """Raised by ``ValidationReport.raise_for_violations``."""
+
+    def __init__(self, report: ValidationReport) -> None:
+        self.report = report
+        super().__init__(
+            f"{len(report.results)} results, the data do not conform; see .report"
+        )
+
+
+class ValidationFailureError(ValidationError, RuntimeError):
+    """The validator could not work: ill-formed shapes, say."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"validation could not run: {problem}; check the shapes")

@@ -1,0 +1,93 @@
+"""The one table of formats: names, media types and file suffixes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from gumru_kg.errors import FormatError
+
+
+@dataclass(frozen=True, slots=True)
+class RdfFormat:
+    """A serialization of RDF.
+
+    Attributes:
+        name: The name on the command line and in the API.
+        media_type: The registered media type.
+        suffix: The usual file suffix, with its dot.
+        is_read: Whether files of users are read in it.
+    """
+
+    name: str
+    media_type: str
+    suffix: str
+    is_read: bool = True
+
+
+RDF_FORMATS: Final[dict[str, RdfFormat]] = {
+    rdf_format.name: rdf_format
+    for rdf_format in (
+        RdfFormat("turtle", "text/turtle", ".ttl"),
+        RdfFormat("trig", "application/trig", ".trig"),
+        RdfFormat("ntriples", "application/n-triples", ".nt"),
+        RdfFormat("nquads", "application/n-quads", ".nq"),
+        RdfFormat("jsonld", "application/ld+json", ".jsonld"),
+        # Written only: an XML parser opens the door to entity bombs.
+        RdfFormat("rdfxml", "application/rdf+xml", ".rdf", is_read=False),
+    )
+}
+
+RESULTS_FORMATS: Final[dict[str, str]] = {
+    "json": "application/sparql-results+json",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xml": "application/sparql-results+xml",
+}
+
+_SUFFIXES: Final[dict[str, str]] = {
+    **{rdf_format.suffix: name for name, rdf_format in RDF_FORMATS.items()},
+    ".json": "jsonld",
+    ".owl": "rdfxml",
+    ".xml": "rdfxml",
+}
+
+
+def rdf_format(name: str) -> RdfFormat:
+    """Look a serialization up by its name.
+
+    Args:
+        name: A key of ``RDF_FORMATS``.
+
+    Returns:
+        The format.
+
+    Raises:
+        FormatError: When no serialization has this name.
+
+    Example:
+        >>> rdf_format("turtle").media_type
+        'text/turtle'
+    """
+    try:
+        return RDF_FORMATS[name]
+    except KeyError:
+        raise FormatError(name, tuple(RDF_FORMATS)) from None
+
+
+def find_format_of_file(file_name: str) -> RdfFormat | None:
+    """Tell the serialization of a file by its suffix.
+
+    Args:
+        file_name: A file's name or path.
+
+    Returns:
+        The format, or ``None`` when the suffix is not known.
+
+    Example:
+        >>> find_format_of_file("gumru.ttl").name
+        'turtle'
+    """
+    dot = file_name.rfind(".")
+    name = _SUFFIXES.get(file_name[dot:].lower()) if dot >= 0 else None
+    return RDF_FORMATS[name] if name else None
