@@ -3,22 +3,22 @@
 ::
 
     GumruError
-    ├─ ResourceError          (FileNotFoundError)  a packaged file is missing
-    ├─ FileError              (OSError)            a user's file cannot be read or written
-    ├─ DataError              (ValueError)         RDF that does not parse
-    ├─ FormatError            (ValueError)         an unknown or refused format
-    ├─ DateError              (ValueError)         a date that is not EDTF, or impossible
-    ├─ UnknownNameError       (LookupError)        no entity, or several, of that name
+    ├─ ResourceError             (FileNotFoundError)   a packaged file is missing
+    ├─ FileError                 (OSError)             a file cannot be read or written
+    ├─ DataError                 (ValueError)          RDF that does not parse
+    ├─ FormatError               (ValueError)          unknown or refused
+    ├─ DateError                 (ValueError)          not EDTF, or impossible
+    ├─ UnknownNameError          (LookupError)         no entity, or several, of that name
     ├─ QueryError
-    │  ├─ UnknownQueryError   (LookupError)
-    │  ├─ QueryParameterError (ValueError)
-    │  └─ QuerySyntaxError    (ValueError)
+    │  ├─ UnknownQueryError      (LookupError)
+    │  ├─ QueryParameterError    (ValueError)
+    │  └─ QuerySyntaxError       (ValueError)
     ├─ EngineError
     │  └─ EngineUnavailableError (ImportError)
-    ├─ BuildError             (ValueError)         the parts of the graph break a rule
+    ├─ BuildError                (ValueError)          the parts of the graph break a rule
     └─ ValidationError
-       ├─ ViolationError      (ValueError)         data that does not conform
-       └─ ValidationFailureError (RuntimeError)    the validator itself could not work
+       ├─ ViolationError         (ValueError)          data that does not conform
+       └─ ValidationFailureError (RuntimeError)        the validator itself could not work
 
 Every message says what was wanted, what was found and what to do, on one line.
 Only ``BuildError`` has more than one: a problem a line.
@@ -130,7 +130,9 @@ class UnknownQueryError(QueryError, LookupError):
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
         self.name = name
         self.nearest = tuple(nearest)
-        hint = f"did you mean: {', '.join(nearest)}" if nearest else "see 'gumru queries'"
+        hint = (
+            f"did you mean: {', '.join(nearest)}" if nearest else "see 'gumru queries'"
+        )
         super().__init__(f"no query is called {name!r}; {hint}")
 
 
