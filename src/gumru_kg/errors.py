@@ -3,22 +3,22 @@
 ::
 
     GumruError
-    ├─ ResourceError             (FileNotFoundError)   a packaged file is missing
+    ├─ ResourceError             (FileNotFoundError)   a packaged file is gone
     ├─ FileError                 (OSError)             a file cannot be read or written
-    ├─ DataError                 (ValueError)          RDF that does not parse
+    ├─ DataError                 (ValueError)          RDF does not parse
     ├─ FormatError               (ValueError)          unknown or refused
     ├─ DateError                 (ValueError)          not EDTF, or impossible
-    ├─ UnknownNameError          (LookupError)         no entity, or several, of that name
+    ├─ UnknownNameError          (LookupError)         no entity, or several
     ├─ QueryError
     │  ├─ UnknownQueryError      (LookupError)
     │  ├─ QueryParameterError    (ValueError)
     │  └─ QuerySyntaxError       (ValueError)
     ├─ EngineError
     │  └─ EngineUnavailableError (ImportError)
-    ├─ BuildError                (ValueError)          the parts of the graph break a rule
+    ├─ BuildError                (ValueError)          the parts break a rule
     └─ ValidationError
-       ├─ ViolationError         (ValueError)          data that does not conform
-       └─ ValidationFailureError (RuntimeError)        the validator itself could not work
+       ├─ ViolationError         (ValueError)          data do not conform
+       └─ ValidationFailureError (RuntimeError)        the validator failed
 
 Every message says what was wanted, what was found and what to do, on one line.
 Only ``BuildError`` has more than one: a problem a line.
