@@ -1,0 +1,122 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gumru_kg.knowledge_graph import KnowledgeGraph
+
+_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def check_language(
+    context: click.Context, parameter: click.Parameter, value: str
+) -> str:
+    """Refuse what is no language tag and write the rest in lower case.
+
+    Args:
+        context: The command's context.
+        parameter: The option.
+        value: What the user wrote.
+
+    Returns:
+        The tag as the graph spells it.
+
+    Raises:
+        click.BadParameter: When the value cannot be a language tag.
+    """
+    if not _LANGUAGE_TAG.fullmatch(value):
+        problem = f"{value!r} is no language tag such as tr, en, hy or ru"
+        raise click.BadParameter(problem, context, parameter)
+    return value.lower()
+
+
+def split_parameters(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> Mapping[str, str]:
+    """Split ``name=value`` pairs.
+
+    Args:
+        context: The command's context.
+        parameter: The option.
+        values: What the user wrote, a pair each.
+
+    Returns:
+        The values by name.
+
+    Raises:
+        click.BadParameter: When a pair has no ``=`` or a name comes twice.
+    """
+    pairs: dict[str, str] = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals or not name:
+            problem = f"{value!r} is not of the form name=value"
+            raise click.BadParameter(problem, context, parameter)
+        if name in pairs:
+            problem = f"{name!r} is given twice"
+            raise click.BadParameter(problem, context, parameter)
+        pairs[name.removeprefix("?")] = text
+    return pairs
+
+
+def open_source(files: tuple[str, ...]) -> KnowledgeGraph:
+    """Open the user's files, or the shipped graph when there are none.
+
+    Args:
+        files: Paths of RDF files.
+
+    Returns:
+        The graph to ask.
+
+    Raises:
+        FileError: When a file cannot be read.
+        DataError: When a file does not parse.
+    """
+    from gumru_kg.knowledge_graph import open_graph
+
+    return open_graph(list(files)) if files else open_graph()
+
+
+LANG_OPTION: Final = click.option(
+    "--lang",
+    metavar="TAG",
+    default="en",
+    show_default=True,
+    envvar="GUMRU_LANG",
+    callback=check_language,
+    help="Language of the labels; a missing one is shown in English.",
+)
+JSON_OPTION: Final = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON instead of a table."
+)
+FILES_OPTION: Final = click.option(
+    "--file",
+    "files",
+    metavar="FILE",
+    multiple=True,
+    help="Ask this RDF file instead of the shipped graph; may be repeated.",
+)
+PARAMETERS_OPTION: Final = click.option(
+    "-p",
+    "--param",
+    "parameters",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=split_parameters,
+    help="Set a parameter of the query; may be repeated.",
+)
+OUTPUT_OPTION: Final = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    help="Write to a file, replaced whole or not at all; - is standard output.",
+)
+NAME_ARGUMENT: Final = click.argument("name")

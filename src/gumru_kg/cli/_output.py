@@ -1,0 +1,96 @@
+"""Results on standard output or in a file that is replaced whole."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_STANDARD_OUTPUT: Final = "-"
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines for a human on standard output.
+
+    Args:
+        lines: Lines without their ends.
+
+    Example:
+        >>> write_lines(["Kars"])
+        Kars
+    """
+    click.echo("\n".join(lines))
+
+
+def write_json(value: object) -> None:
+    """Write a value as JSON on standard output, in UTF-8 whatever the locale.
+
+    Args:
+        value: What ``json`` knows, dates and answers of the library.
+
+    Example:
+        >>> write_json({"place": "Gümrü"})
+        {
+          "place": "Gümrü"
+        }
+    """
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=_simplify)
+    write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _simplify(value: object) -> object:
+    from dataclasses import asdict, is_dataclass
+
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return str(value)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes on standard output, unchanged.
+
+    Args:
+        data: The serialized result.
+
+    Example:
+        >>> write_bytes(b"<urn:s> <urn:p> <urn:o> .")
+        <urn:s> <urn:p> <urn:o> .
+    """
+    if sys.stdout is None:
+        return
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        # A captured stream without bytes below it, as in a doctest.
+        sys.stdout.write(data.decode())
+        return
+    sys.stdout.flush()
+    binary.write(data)
+    binary.flush()
+
+
+def write_result(data: bytes, *, path: str | None) -> None:
+    """Write bytes to a file, or on standard output.
+
+    Args:
+        data: The serialized result.
+        path: The file; ``None`` or ``-`` for standard output.
+
+    Raises:
+        FileError: When the file cannot be written; what was there is still there.
+
+    Example:
+        >>> write_result(b"<urn:s> <urn:p> <urn:o> .", path="-")
+        <urn:s> <urn:p> <urn:o> .
+    """
+    if path is None or path == _STANDARD_OUTPUT:
+        write_bytes(data)
+        return
+    from gumru_kg.cli._files import replace_file
+
+    replace_file(path, data=data)
