@@ -1,0 +1,8 @@
+"""Hold a graph against the shapes and report what breaks them."""
+
+from __future__ import annotations
+
+from gumru_kg.validation.report import ValidationReport, ValidationResult
+from gumru_kg.validation.validator import validate
+
+__all__ = ["ValidationReport", "ValidationResult", "validate"]

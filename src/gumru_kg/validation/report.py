@@ -1,0 +1,193 @@
+"""What validation found, as objects, text, JSON and RDF."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from itertools import groupby
+from textwrap import fill
+from typing import TYPE_CHECKING, Final
+
+from gumru_kg.errors import ViolationError
+from gumru_kg.namespaces import SH, compress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import rdflib
+
+_VIOLATION: Final = f"{SH}Violation"
+_WIDTH: Final = 80
+_IRI: Final = re.compile(r"<(https?://[^>\s]+)>|(https?://[^\s;,>\"]+[^\s;,.:>\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationResult:
+    """One place where the data break a shape.
+
+    A node is given by its IRI, a literal in the form of Turtle, in quotes.
+
+    Attributes:
+        focus_node: The node that was held against the shape.
+        path: The path from it to the value: an IRI, or a SPARQL property path.
+        value: The value that breaks the shape, when there is one.
+        component: The IRI of the constraint component, such as ``sh:minCount`` has.
+        severity: The IRI of the severity: violation, warning or info.
+        source_shape: The IRI of the shape.
+        message: What is wanted and what to do.
+        source_constraint: The IRI of the SPARQL constraint, when it is one.
+        focus_label: A label of the focus node, English before any other.
+        details: Why the value breaks a shape that the source shape refers to.
+    """
+
+    focus_node: str
+    path: str | None
+    value: str | None
+    component: str
+    severity: str
+    source_shape: str
+    message: str
+    source_constraint: str | None = None
+    focus_label: str = ""
+    details: tuple[ValidationResult, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """The IRI of the rule: of the SPARQL constraint, or else of the shape."""
+        return self.source_constraint or self.source_shape
+
+    def sort_key(self) -> tuple[str, ...]:
+        """Order results by rule, then by place, so that reports can be compared."""
+        return (
+            self.rule,
+            self.focus_node,
+            self.path or "",
+            self.value or "",
+            self.component,
+            self.message,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """The answer of a validation.
+
+    Attributes:
+        conforms: Whether no shape is broken, not even one that only warns.
+        results: The results, in an order that depends on the data alone.
+    """
+
+    conforms: bool
+    results: tuple[ValidationResult, ...]
+    _graph: rdflib.Graph = field(repr=False, compare=False)
+
+    def to_text(self) -> str:
+        """Write the report for a reader at a terminal of 80 columns.
+
+        Returns:
+            The results, grouped by the rule that they break.
+
+        Example:
+            >>> from rdflib import Graph
+            >>> from gumru_kg.validation import validate
+            >>> print(validate(Graph()).to_text())
+            The data conform to the shapes.
+            <BLANKLINE>
+        """
+        if not self.results:
+            return "The data conform to the shapes.\n"
+        count = len(self.results)
+        noun = "result" if count == 1 else "results"
+        return "\n".join(
+            [f"The data do not conform to the shapes: {count} {noun}.", *self._groups()]
+        )
+
+    def to_json(self) -> str:
+        """Write the report as JSON.
+
+        Returns:
+            An object with ``conforms`` and ``results``.
+
+        Example:
+            >>> from rdflib import Graph
+            >>> from gumru_kg.validation import validate
+            >>> print(validate(Graph()).to_json(), end="")
+            {
+              "conforms": true,
+              "results": []
+            }
+        """
+        report = {
+            "conforms": self.conforms,
+            "results": [asdict(result) for result in self.results],
+        }
+        return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+    def to_turtle(self) -> str:
+        """Write the report as a ``sh:ValidationReport`` in Turtle.
+
+        Returns:
+            The report in the vocabulary of SHACL; the same results give the same
+            text, though the specification has them as blank nodes.
+
+        Example:
+            >>> from rdflib import Graph
+            >>> from gumru_kg.validation import validate
+            >>> "sh:conforms true" in validate(Graph()).to_turtle()
+            True
+        """
+        from gumru_kg.validation.report_graph import serialize_report
+
+        return serialize_report(self._graph)
+
+    def raise_for_violations(self) -> None:
+        """Turn a report with violations into an exception.
+
+        Raises:
+            ViolationError: When a result is a violation; warnings do not count.
+
+        Example:
+            >>> from rdflib import Graph
+            >>> from gumru_kg.validation import validate
+            >>> validate(Graph()).raise_for_violations()
+        """
+        if any(result.severity == _VIOLATION for result in self.results):
+            raise ViolationError(self)
+
+    def _groups(self) -> Iterator[str]:
+        for rule, results in groupby(self.results, key=lambda result: result.rule):
+            yield f"\n{compress(rule)}"
+            for message, places in groupby(results, key=lambda result: result.message):
+                yield from map(_place, places)
+                yield _indented(_shortened(message), indent=4)
+
+
+def _place(result: ValidationResult) -> str:
+    label = f" ({result.focus_label})" if result.focus_label else ""
+    place = f"{_shortened(result.focus_node)}{label}"
+    path = "" if result.path is None else f" {_shortened(result.path)}"
+    value = "" if result.value is None else f" {_shortened(result.value)}"
+    severity = "" if result.severity == _VIOLATION else f"{compress(result.severity)} "
+    reasons = "".join(
+        f"\n{_indented(_shortened(detail.message), indent=4)}"
+        for detail in result.details
+    )
+    return _indented(f"{severity}{place}{path}{value}", indent=2) + reasons
+
+
+def _indented(text: str, *, indent: int) -> str:
+    return fill(
+        text,
+        width=_WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 2),
+        # An IRI or a long date must stay whole to be copied.
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _shortened(text: str) -> str:
+    """Write the IRIs in a text as CURIEs."""
+    return _IRI.sub(lambda match: compress(match[1] or match[2]), text)
