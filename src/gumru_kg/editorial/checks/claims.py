@@ -1,0 +1,136 @@
+"""Claims: complete, evidenced in their own source, accepted only where they may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from gumru_kg.editorial.manuscript import TYPE
+from gumru_kg.namespaces import GUM, GV, OA, RDF, compress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gumru_kg.editorial.manuscript import Manuscript
+    from gumru_kg.editorial.problems import Problem
+
+_ONE_EACH: Final = (
+    f"{RDF}subject",
+    f"{RDF}predicate",
+    f"{RDF}object",
+    f"{GUM}source",
+    f"{GUM}stance",
+    f"{GUM}verdict",
+)
+# The values that a property of a claim takes, by the beginning of their IRIs.
+_SCHEMES: Final = {
+    f"{GUM}stance": f"{GV}stance.",
+    f"{GUM}verdict": f"{GV}verdict.",
+    f"{GUM}certainty": f"{GV}certainty.",
+    f"{GUM}ground": f"{GV}ground.",
+}
+_UNCERTAIN: Final = frozenset({f"{GV}stance.doubts", f"{GV}stance.denies"})
+
+
+def check_claims(manuscript: Manuscript) -> Iterator[Problem]:
+    """Find claims that say too little, or that may not be accepted.
+
+    Args:
+        manuscript: The parts.
+
+    Yields:
+        The problems.
+
+    Example:
+        >>> from gumru_kg.editorial.manuscript import Manuscript
+        >>> list(check_claims(Manuscript([])))
+        []
+    """
+    for claim in manuscript.claims:
+        yield from _check_complete(manuscript, claim)
+        yield from _check_schemes(manuscript, claim)
+        yield from _check_evidence(manuscript, claim)
+        if manuscript.is_accepted(claim):
+            yield from _check_acceptable(manuscript, claim)
+
+
+def _check_complete(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
+    for name in _ONE_EACH:
+        statements = manuscript.find(claim, name)
+        if not statements:
+            yield manuscript.first(claim).subject_problem(
+                f"{compress(claim)} has no {compress(name)}",
+                f"add exactly one {compress(name)}",
+            )
+        for statement in statements[1:]:
+            yield statement.problem(
+                f"{compress(claim)} has a second {compress(name)}",
+                "make it a claim of its own",
+            )
+
+
+def _check_schemes(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
+    for name, start in _SCHEMES.items():
+        for statement in manuscript.find(claim, name):
+            if not statement.value.startswith(start):
+                yield statement.problem(
+                    f"{compress(statement.value)} is no value of {compress(name)}",
+                    f"use a concept {compress(start)}…",
+                )
+    for name in ("subject", "predicate"):
+        for statement in manuscript.find(claim, RDF + name):
+            if isinstance(statement.object, ox.Literal):
+                yield statement.problem(
+                    f"rdf:{name} is a literal", "name a thing or a property"
+                )
+
+
+def _check_evidence(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
+    evidence = manuscript.find(claim, f"{GUM}evidence")
+    if not evidence:
+        yield manuscript.first(claim).subject_problem(
+            f"{compress(claim)} has no gum:evidence",
+            "say where it stands in the source",
+        )
+    sources = manuscript.values(claim, f"{GUM}source")
+    for statement in evidence:
+        if f"{GUM}Evidence" not in manuscript.values(statement.value, TYPE):
+            if statement.value in manuscript.descriptions:
+                yield statement.problem(
+                    f"{compress(statement.value)} is no gum:Evidence",
+                    "point to a node of that class",
+                )
+            continue
+        places = manuscript.values(statement.value, f"{OA}hasSource")
+        if sources and places and not set(places) <= set(sources):
+            yield statement.problem(
+                f"{compress(statement.value)} lies in {compress(places[0])}, the claim "
+                f"in {compress(sources[0])}",
+                "cite evidence of the claim's own source",
+            )
+
+
+def _check_acceptable(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
+    vocabulary = manuscript.vocabulary
+    verdict = manuscript.find(claim, f"{GUM}verdict")[0]
+    for stance in manuscript.values(claim, f"{GUM}stance"):
+        if stance in _UNCERTAIN:
+            yield verdict.problem(
+                f"{compress(claim)} is accepted, but its source "
+                f"{stance.removeprefix(f'{GV}stance.')} the statement",
+                "make it attributed or rejected",
+            )
+    for predicate in manuscript.values(claim, f"{RDF}predicate"):
+        if predicate in vocabulary.attributed_only:
+            yield verdict.problem(
+                f"{compress(claim)} is accepted, but {compress(predicate)} is "
+                "evaluative, causal or about blame",
+                "make it attributed",
+            )
+        if predicate in vocabulary.derived:
+            yield verdict.problem(
+                f"{compress(claim)} is accepted, but {compress(predicate)} is derived "
+                "by the build",
+                "claim the property that it is derived from",
+            )

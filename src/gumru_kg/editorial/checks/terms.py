@@ -1,0 +1,150 @@
+"""IRIs: well formed, declared, or of a known vocabulary."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from gumru_kg.editorial.checks.external_terms import EXTERNAL_TERMS, LINK_PROPERTIES
+from gumru_kg.editorial.manuscript import TYPE
+from gumru_kg.namespaces import BASE, GID, GUM, GV, compress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gumru_kg.editorial.manuscript import Manuscript
+    from gumru_kg.editorial.parts import Statement
+    from gumru_kg.editorial.problems import Problem
+
+_THING: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+_CONCEPT: Final = re.compile(r"[a-z]+(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
+_DOCUMENTS: Final = frozenset({f"{BASE}data", f"{BASE}ont", f"{BASE}voc"})
+_OURS: Final = (GID, GV, GUM)
+
+
+def check_terms(manuscript: Manuscript) -> Iterator[Problem]:
+    """Find IRIs that nothing declares, and ill-formed ones.
+
+    Args:
+        manuscript: The parts.
+
+    Yields:
+        The problems.
+
+    Example:
+        >>> from gumru_kg.editorial.manuscript import Manuscript
+        >>> list(check_terms(Manuscript([])))
+        []
+    """
+    for statement in manuscript.statements:
+        yield from _check_subject(statement)
+        yield from _check_predicate(manuscript, statement)
+        if isinstance(statement.object, ox.Literal):
+            yield from _check_datatype(statement, statement.object)
+        else:
+            yield from _check_object(manuscript, statement)
+
+
+def _check_subject(statement: Statement) -> Iterator[Problem]:
+    iri = statement.subject
+    if iri not in _DOCUMENTS and not iri.startswith(_OURS):
+        yield statement.subject_problem(
+            f"<{iri}> is not ours to describe", "describe a gid: node that links to it"
+        )
+    yield from (
+        statement.subject_problem(problem, remedy)
+        for problem, remedy in _malformed(iri)
+    )
+
+
+def _check_predicate(manuscript: Manuscript, statement: Statement) -> Iterator[Problem]:
+    iri = statement.predicate
+    properties = manuscript.vocabulary.properties
+    if iri.startswith(GUM):
+        if iri not in properties:
+            yield statement.problem(
+                f"unknown property {compress(iri)}", _suggest(iri, properties)
+            )
+    elif iri not in EXTERNAL_TERMS:
+        yield statement.problem(
+            f"unknown property {compress(iri)}",
+            "use a property of the ontology, or add a verified one to the table of "
+            "external terms",
+        )
+
+
+def _check_datatype(statement: Statement, value: ox.Literal) -> Iterator[Problem]:
+    if value.datatype.value not in EXTERNAL_TERMS:
+        yield statement.problem(
+            f"unknown datatype {compress(value.datatype.value)}",
+            "use an xsd: datatype, edtf:EDTF or geo:wktLiteral",
+        )
+
+
+def _check_object(manuscript: Manuscript, statement: Statement) -> Iterator[Problem]:
+    iri = statement.value
+    vocabulary = manuscript.vocabulary
+    for problem, remedy in _malformed(iri):
+        yield statement.problem(problem, remedy)
+    if iri.startswith(GUM):
+        known = vocabulary.classes | vocabulary.properties
+        wanted = vocabulary.classes if statement.predicate == TYPE else known
+        if iri not in wanted:
+            kind = "class" if statement.predicate == TYPE else "term"
+            yield statement.problem(
+                f"unknown {kind} {compress(iri)}", _suggest(iri, wanted)
+            )
+    elif iri.startswith(GV):
+        if iri not in vocabulary.concepts:
+            yield statement.problem(
+                f"unknown concept {compress(iri)}", _suggest(iri, vocabulary.concepts)
+            )
+    elif iri.startswith(GID):
+        if iri not in manuscript.descriptions:
+            yield statement.problem(
+                f"{compress(iri)} is described nowhere",
+                _suggest(iri, manuscript.things, otherwise="describe it, with labels"),
+            )
+    elif not _is_known_elsewhere(statement):
+        yield statement.problem(
+            f"unknown external IRI <{iri}>",
+            "link to it with schema:url or a skos:…Match, or add it to the table of "
+            "external terms",
+        )
+
+
+def _is_known_elsewhere(statement: Statement) -> bool:
+    iri = statement.value
+    return (
+        iri in _DOCUMENTS
+        or iri in EXTERNAL_TERMS
+        or (
+            statement.predicate in LINK_PROPERTIES
+            and iri.startswith(("http://", "https://"))
+        )
+    )
+
+
+def _malformed(iri: str) -> Iterator[tuple[str, str]]:
+    if not iri.isascii():
+        yield f"<{iri}> is not ASCII", "write it in ASCII"
+    elif iri.startswith(GID) and not _THING.fullmatch(iri.removeprefix(GID)):
+        yield (
+            f"<{iri}> is not one segment kind-slug in lower-case ASCII",
+            "rename it, such as gid:treaty-gumru-1920",
+        )
+    elif iri.startswith(GV) and not _CONCEPT.fullmatch(iri.removeprefix(GV)):
+        yield (
+            f"<{iri}> is not a scheme or scheme.concept in lower-case ASCII",
+            "rename it, such as gv:status.not-in-force",
+        )
+
+
+def _suggest(
+    iri: str, known: Iterable[str], *, otherwise: str = "declare it in the ontology"
+) -> str:
+    nearest = difflib.get_close_matches(iri, sorted(known), n=1, cutoff=0.9)
+    return f"did you mean {compress(nearest[0])}?" if nearest else otherwise

@@ -1,0 +1,63 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from gumru_kg.errors import FileError
+
+
+def write_whole(path: Path, *, content: bytes) -> None:
+    """Put a file in place in one step, so that no reader sees half of it.
+
+    Args:
+        path: The file; a symbolic link is followed.
+        content: All that it shall hold.
+
+    Raises:
+        FileError: When the folder or the file cannot be written. Then, and on any
+            interruption, the old file is as it was and no temporary file is left.
+
+    Example:
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> write_whole(folder / "a.txt", content=b"whole")
+        >>> (folder / "a.txt").read_bytes()
+        b'whole'
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise FileError(str(path), "is a folder", "name a file")
+    try:
+        _replace(target, content)
+    except OSError as error:
+        reason = (error.strerror or "not writable").lower()
+        remedy = "name a file in a folder that you can write to"
+        raise FileError(str(path), f"cannot be written ({reason})", remedy) from None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    # Only in the same folder is the renaming one step.
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        # Ctrl-C counts too.
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        # A temporary file is private to its owner; a new file of ours is not.
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask

@@ -1,0 +1,151 @@
+"""Write a graph as Turtle that is the same to the byte and reads well in a diff.
+
+pyoxigraph writes the Turtle: it knows what to escape, and it keeps the order that it
+is given. It has no order of its own, writes every prefix and no heading, and indents
+with tabs; this module adds just that. rdflib's writer is deterministic too, but sorts
+subjects by class IRI and literals by value, so treaties would stand in the middle of
+the file, and it drops the section headings. The result is what ``turtlefmt`` would
+make of it, so the formatter of the hand-edited files agrees.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from gumru_kg.namespaces import BASE, DCTERMS, GID, GV, PREFIXES, RDF, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gumru_kg.editorial.triples import PlainTriple
+
+_SECTIONS: Final = (
+    ("Data set", BASE),
+    ("Treaties", f"{GID}treaty-"),
+    ("Texts", f"{GID}text-"),
+    ("Clauses", f"{GID}clause-"),
+    ("Provisions", f"{GID}provision-"),
+    ("Agents", f"{GID}agent-"),
+    ("Participations", f"{GID}participation-"),
+    ("Events", f"{GID}event-"),
+    ("Phases of legal status", f"{GID}status-"),
+    ("Places", f"{GID}place-"),
+    ("Waypoints", f"{GID}waypoint-"),
+    ("Geometries", f"{GID}geometry-"),
+    ("Questions", f"{GID}question-"),
+    ("Claims", f"{GID}claim-"),
+    ("Evidence", f"{GID}evidence-"),
+    ("Selectors", f"{GID}selector-"),
+    ("Sources", f"{GID}source-"),
+    ("Other things", GID),
+    ("Independence groups", f"{GV}group"),
+    ("Ontology", f"{BASE}ont"),
+    ("Concepts", GV),
+    ("Other nodes", ""),
+)
+# The longest beginning decides, whatever the order of reading.
+_BY_LENGTH: Final = sorted(
+    ((start, rank) for rank, (_, start) in enumerate(_SECTIONS)),
+    key=lambda entry: -len(entry[0]),
+)
+_FIRST_PROPERTIES: Final = (
+    f"{RDF}type",
+    f"{SKOS}prefLabel",
+    f"{RDFS}label",
+    f"{DCTERMS}title",
+    f"{SKOS}altLabel",
+    f"{SKOS}hiddenLabel",
+    f"{SKOS}definition",
+    f"{RDF}subject",
+    f"{RDF}predicate",
+    f"{RDF}object",
+)
+_PREFIX_LINE: Final = re.compile(r"(?m)^@prefix (?P<prefix>[a-z]+): <.*> \.\n")
+
+
+def write_turtle(triples: Iterable[PlainTriple], *, comment: str = "") -> bytes:
+    """Serialize triples without blank nodes, ordered for reading.
+
+    Args:
+        triples: The graph; the order does not matter, nor do repeated triples.
+        comment: Text for the head of the file, without comment signs.
+
+    Returns:
+        Turtle in UTF-8.
+
+    Example:
+        >>> node = ox.NamedNode(GID + "place-kars")
+        >>> kind = ox.NamedNode(RDF + "type")
+        >>> from gumru_kg.editorial.triples import PlainTriple
+        >>> place = PlainTriple(node, kind, ox.NamedNode(BASE + "ont#Place"))
+        >>> write_turtle([place]).decode().splitlines()[-1]
+        'gid:place-kars a gum:Place .'
+    """
+    ordered = sorted(set(triples), key=_key)
+    sections = "\n".join(
+        f"# --- {_SECTIONS[rank][0]} ---\n{_write_section(section)}"
+        for rank, section in groupby(ordered, key=lambda triple: _rank(triple.subject))
+    )
+    head = "".join(
+        f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n"
+        for prefix in _used_prefixes(ordered, sections)
+    )
+    lines = "".join(f"# {line}\n" for line in comment.splitlines())
+    return "\n".join(block for block in (head, lines, sections) if block).encode()
+
+
+def _write_section(triples: Iterable[PlainTriple]) -> str:
+    # None comes back only when an output is named.
+    content = ox.serialize(
+        (ox.Triple(*triple) for triple in triples),
+        format=ox.RdfFormat.TURTLE,
+        prefixes=PREFIXES,
+    )
+    body = _PREFIX_LINE.sub("", (content or b"").decode())
+    # No literal spans lines here: the writer escapes line breaks and tabs.
+    body = body.replace("\n\t", "\n    ")
+    return re.sub(r" \.\n(?=\S)", " .\n\n", body)
+
+
+def _key(triple: PlainTriple) -> tuple[int, str, int, str, tuple[str, str]]:
+    predicate = triple.predicate.value
+    if predicate in _FIRST_PROPERTIES:
+        place = _FIRST_PROPERTIES.index(predicate)
+    else:
+        place = len(_FIRST_PROPERTIES)
+    return (
+        _rank(triple.subject),
+        triple.subject.value,
+        place,
+        predicate,
+        _object_key(triple.object),
+    )
+
+
+def _object_key(value: ox.NamedNode | ox.Literal) -> tuple[str, str]:
+    language = value.language if isinstance(value, ox.Literal) else None
+    return (language or "", str(value))
+
+
+def _rank(subject: ox.NamedNode) -> int:
+    return next(rank for start, rank in _BY_LENGTH if subject.value.startswith(start))
+
+
+def _used_prefixes(triples: Iterable[PlainTriple], written: str) -> list[str]:
+    iris: set[str] = set()
+    for triple in triples:
+        iris.add(triple.subject.value)
+        if triple.predicate.value != f"{RDF}type":  # written as "a"
+            iris.add(triple.predicate.value)
+        if isinstance(triple.object, ox.NamedNode):
+            iris.add(triple.object.value)
+    return sorted(
+        prefix
+        for prefix, namespace in PREFIXES.items()
+        # Numbers and truth values are written bare, so the text decides on datatypes.
+        if f'"^^{prefix}:' in written or any(iri.startswith(namespace) for iri in iris)
+    )
