@@ -34,7 +34,8 @@ check: $(VENV)/.dev ## Run all that CI runs: format, lint, types, floors, data, 
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/reuse lint --quiet
+# Without version control reuse would ask for the licence of .venv, too.
+	@if git rev-parse >/dev/null 2>&1; then set -x; $(BIN)/reuse lint --quiet; fi
 	$(BIN)/turtlefmt --check $(TURTLE)
 	$(BIN)/gumru build --check
 	$(BIN)/gumru validate
@@ -68,7 +69,8 @@ clean: ## Remove .venv, dist/ and all caches
 
 # --- Installation: a stamp for each step, so that a second run is quick --------
 
-$(VENV)/bin/python:
+# pip comes last into an environment, so a half-made one is made again.
+$(VENV)/bin/pip:
 ifeq ($(PYTHON),)
 	@echo "Python 3.11 or later is needed: install it, or name it with" >&2
 	@echo "  make PYTHON=/path/to/python3" >&2
@@ -78,13 +80,13 @@ endif
 # Debian keeps ensurepip in a package of its own; an older pip can step in for it.
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
 	|| { $(PYTHON) -m venv --clear --without-pip $(VENV) \
-	     && $(PYTHON) -m pip --python $@ install --quiet pip; } 2>/dev/null \
+	     && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; } 2>/dev/null \
 	|| { rm -rf $(VENV); \
 	     echo "$(PYTHON) cannot make virtual environments: install its venv" >&2; \
 	     echo "module (on Debian and Ubuntu: apt install python3-venv)" >&2; \
 	     exit 1; }
 
-$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 	@echo "Installing gumru-kg into $(VENV) ..." >&2
 	@$(PIP) install --quiet --editable .
 	@touch $@
