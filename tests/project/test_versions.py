@@ -59,6 +59,11 @@ def test_ontology_has_the_version(released: str, checkout: Path, path: str) -> N
     assert stated == [released]
 
 
+def test_dataset_has_the_version(released: str, checkout: Path) -> None:
+    text = (checkout / "data" / "gumru.ttl").read_text("utf-8")
+    assert re.findall(r'dcat:version "([^"]+)"', text) == [released]
+
+
 def test_ontology_names_its_version_iri(released: str, checkout: Path) -> None:
     text = (checkout / "ontology" / "gumru.ttl").read_text("utf-8")
     assert f"<{ONTOLOGY}/{released}>" in text
