@@ -156,7 +156,9 @@ def _step_text(graph: rdflib.Graph, path: Node) -> str:
 
 def _copy(graph: rdflib.Graph, node: Node, name: rdflib.BNode) -> Iterator[_TripleType]:
     """Copy what hangs on a blank node, with names that depend on the order alone."""
-    described = sorted(graph.predicate_objects(node), key=lambda pair: _key(graph, *pair))
+    described = sorted(
+        graph.predicate_objects(node), key=lambda pair: _key(graph, *pair)
+    )
     for number, (predicate, value) in enumerate(described, 1):
         if isinstance(value, rdflib.BNode):
             inner = rdflib.BNode(f"{name}x{number:03}")
