@@ -16,11 +16,36 @@ if TYPE_CHECKING:
 # The parameter that names each constraint component of SHACL Core. The others are
 # helpers of these: sh:flags of sh:pattern, sh:qualifiedValueShape of the counts.
 PARAMETERS: Final = (
-    "and class closed datatype disjoint equals hasValue in languageIn lessThan "
-    "lessThanOrEquals maxCount maxExclusive maxInclusive maxLength minCount "
-    "minExclusive minInclusive minLength node nodeKind not or pattern "
-    "qualifiedMaxCount qualifiedMinCount sparql uniqueLang xone"
-).split()
+    "and",
+    "class",
+    "closed",
+    "datatype",
+    "disjoint",
+    "equals",
+    "hasValue",
+    "in",
+    "languageIn",
+    "lessThan",
+    "lessThanOrEquals",
+    "maxCount",
+    "maxExclusive",
+    "maxInclusive",
+    "maxLength",
+    "minCount",
+    "minExclusive",
+    "minInclusive",
+    "minLength",
+    "node",
+    "nodeKind",
+    "not",
+    "or",
+    "pattern",
+    "qualifiedMaxCount",
+    "qualifiedMinCount",
+    "sparql",
+    "uniqueLang",
+    "xone",
+)
 
 _TARGETS: Final = (
     SH.targetClass,

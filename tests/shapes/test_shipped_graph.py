@@ -29,8 +29,10 @@ def test_the_shipped_graph_conforms(report: ValidationReport) -> None:
 def test_pyshacl_on_its_own_agrees(report: ValidationReport) -> None:
     # As a user without our package runs it: two files and nothing else.
     shapes = CHECKOUT / "shapes" / "gumru.ttl"
-    command = [sys.executable, "-m", "pyshacl", "-s", shapes, "-f", "turtle", DATA]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "pyshacl", "-f", "turtle", "-s"]
+    run = subprocess.run(
+        [*command, shapes, DATA], capture_output=True, text=True, check=False
+    )
     theirs = Graph().parse(data=run.stdout, format="turtle")
     found = sorted(
         (

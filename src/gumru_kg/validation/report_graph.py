@@ -14,11 +14,11 @@ from gumru_kg.validation.report import ValidationResult
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rdflib.graph import _TripleType
     from rdflib.term import Node
 
-_PREFIX_OPERATORS: Final = {SH.inversePath: "^"}
-_SUFFIX_OPERATORS: Final = {
+
+_PREFIX_OPERATORS: Final[dict[Node, str]] = {SH.inversePath: "^"}
+_SUFFIX_OPERATORS: Final[dict[Node, str]] = {
     SH.zeroOrMorePath: "*",
     SH.oneOrMorePath: "+",
     SH.zeroOrOnePath: "?",
@@ -154,7 +154,9 @@ def _step_text(graph: rdflib.Graph, path: Node) -> str:
     return path.n3()
 
 
-def _copy(graph: rdflib.Graph, node: Node, name: rdflib.BNode) -> Iterator[_TripleType]:
+def _copy(
+    graph: rdflib.Graph, node: Node, name: rdflib.BNode
+) -> Iterator[tuple[Node, Node, Node]]:
     """Copy what hangs on a blank node, with names that depend on the order alone."""
     described = sorted(
         graph.predicate_objects(node), key=lambda pair: _key(graph, *pair)
