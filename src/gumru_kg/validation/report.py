@@ -99,9 +99,8 @@ class ValidationReport:
             return "The data conform to the shapes.\n"
         count = len(self.results)
         noun = "result" if count == 1 else "results"
-        return "\n".join(
-            [f"The data do not conform to the shapes: {count} {noun}.", *self._groups()]
-        )
+        head = f"The data do not conform to the shapes: {count} {noun}."
+        return "\n".join([head, *self._groups()]) + "\n"
 
     def to_json(self) -> str:
         """Write the report as JSON.

@@ -64,9 +64,15 @@ def validate(
 def _to_rdflib(data: Dataset | rdflib.Graph) -> rdflib.Graph:
     import rdflib
 
-    if isinstance(data, rdflib.Graph):
+    if not isinstance(data, rdflib.Graph):
+        return data.to_rdflib()
+    if not isinstance(data, rdflib.ConjunctiveGraph):
         return data
-    return data.to_rdflib()
+    # pySHACL would switch the caller's data set to answer for all its graphs at once.
+    merged = rdflib.Graph()
+    for subject, predicate, value, _graph in data.quads((None, None, None, None)):
+        merged.add((subject, predicate, value))
+    return merged
 
 
 def _with_vocabulary(graph: rdflib.Graph) -> rdflib.Graph:
@@ -77,8 +83,7 @@ def _with_vocabulary(graph: rdflib.Graph) -> rdflib.Graph:
         return graph
     joined = rdflib.Graph()
     for part in (graph, *map(_parse, _VOCABULARY)):
-        for triple in part.triples((None, None, None)):
-            joined.add(triple)
+        joined += part
     return joined
 
 
