@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 _STANDARD_OUTPUT: Final = "-"
 
@@ -91,6 +92,25 @@ def write_result(data: bytes, *, path: str | None) -> None:
     if path is None or path == _STANDARD_OUTPUT:
         write_bytes(data)
         return
-    from gumru_kg.cli._files import replace_file
+    from pathlib import Path
 
-    replace_file(path, data=data)
+    target = Path(path)
+    if target.exists() and not target.is_file() and not target.is_dir():
+        # A device or a pipe is written to; a file in its place would remove it.
+        _write_into(target, data)
+        return
+    from gumru_kg.editorial.output import write_whole
+
+    write_whole(target, content=data)
+
+
+def _write_into(device: Path, data: bytes) -> None:
+    from gumru_kg.errors import FileError
+
+    try:
+        device.write_bytes(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        problem = f"cannot be written ({error.strerror or error})"
+        raise FileError(str(device), problem, "choose another file") from error
