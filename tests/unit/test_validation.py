@@ -11,6 +11,7 @@ from rdflib import RDF, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import SH
 
+from gumru_kg import dataset as gumru_dataset
 from gumru_kg.errors import ValidationFailureError, ViolationError
 from gumru_kg.namespaces import GID, GSH, GUM
 from gumru_kg.validation import ValidationReport, validate
@@ -154,6 +155,18 @@ def test_the_text_of_several_places_says_the_remedy_once() -> None:
     assert report.to_text().count("type the node or correct the link.") == 1
 
 
+def test_the_text_passes_no_control_character_on_to_the_terminal() -> None:
+    report = validate(
+        with_conforming(
+            'gid:question-x a gum:Question ; skos:prefLabel "X\\u001b[2J\\u202eY"@en .'
+        )
+    )
+    text = report.to_text()
+    assert "X\ufffd[2J\ufffdY" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
 def test_json_has_every_field_of_every_result(report: ValidationReport) -> None:
     found = json.loads(report.to_json())
     assert found["conforms"] is False
@@ -265,6 +278,15 @@ def test_named_graphs_are_validated_together() -> None:
     report = validate(dataset)
     assert {result.focus_node for result in report.results} == {f"{GID}place-x"}
     assert not dataset.default_union
+
+
+def test_a_dataset_and_its_rdflib_graph_give_the_same_report() -> None:
+    graph = with_conforming(
+        'gid:treaty-b gum:signing gid:event-b ; gum:articleCount "none" .'
+    )
+    report = validate(gumru_dataset.Dataset.from_rdflib(graph))
+    assert len(report.results) == 3
+    assert report == validate(graph)
 
 
 def test_a_blank_node_is_named_as_in_turtle() -> None:

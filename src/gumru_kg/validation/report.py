@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _VIOLATION: Final = f"{SH}Violation"
 _WIDTH: Final = 80
+# A label of a stranger's file must not steer the terminal, nor turn the line around.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _IRI: Final = re.compile(r"<(https?://[^>\s]+)>|(https?://[^\s;,>\"]+[^\s;,.:>\"])")
 
 
@@ -177,7 +179,7 @@ def _place(result: ValidationResult) -> str:
 
 def _indented(text: str, *, indent: int) -> str:
     return fill(
-        text,
+        _CONTROL.sub("\ufffd", text),
         width=_WIDTH,
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent + 2),
