@@ -96,9 +96,11 @@ def build(
     Example:
         >>> import tempfile
         >>> from pathlib import Path
-        >>> out = Path(tempfile.mkdtemp()) / "gumru.ttl"
-        >>> build(Path("data/parts"), ontology_dir=Path("ontology"), out=out).is_changed
-        True
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> for name in ("gumru.ttl", "concepts.ttl", "part.ttl"):
+        ...     (folder / name).touch()
+        >>> build(folder, ontology_dir=folder, out=folder / "built.turtle").triples
+        0
     """
     from gumru_kg.editorial.output import write_whole
 
@@ -134,10 +136,15 @@ def check(
         FileError: When something cannot be read.
 
     Example:
+        >>> import tempfile
         >>> from pathlib import Path
-        >>> out = Path("data/gumru.ttl")
-        >>> check(Path("data/parts"), ontology_dir=Path("ontology"), out=out).path
-        PosixPath('data/gumru.ttl')
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> for name in ("gumru.ttl", "concepts.ttl", "part.ttl"):
+        ...     (folder / name).touch()
+        >>> out = folder / "built.turtle"
+        >>> _ = build(folder, ontology_dir=folder, out=out)
+        >>> check(folder, ontology_dir=folder, out=out).is_up_to_date
+        True
     """
     composed = _compose(parts_dir, ontology_dir, texts or {})
     try:

@@ -161,9 +161,10 @@ def read_parts(parts_dir: Path, *, ontology_dir: Path) -> Reading:
 
     Example:
         >>> from pathlib import Path
-        >>> reading = read_parts(Path("data/parts"), ontology_dir=Path("ontology"))
-        >>> reading.problems
-        ()
+        >>> read_parts(Path("no-such-folder"), ontology_dir=Path("ontology"))
+        Traceback (most recent call last):
+            ...
+        gumru_kg.errors.FileError: no-such-folder: no such folder; name that of the...
     """
     if not parts_dir.is_dir():
         raise FileError(str(parts_dir), "no such folder", "name that of the parts")

@@ -111,7 +111,7 @@ def _write_section(triples: Iterable[PlainTriple]) -> str:
     return re.sub(r" \.\n(?=\S)", " .\n\n", body)
 
 
-def _key(triple: PlainTriple) -> tuple[int, str, int, str, tuple[str, str]]:
+def _key(triple: PlainTriple) -> tuple[int, str, int, str, tuple[str, str, str]]:
     predicate = triple.predicate.value
     if predicate in _FIRST_PROPERTIES:
         place = _FIRST_PROPERTIES.index(predicate)
@@ -126,9 +126,11 @@ def _key(triple: PlainTriple) -> tuple[int, str, int, str, tuple[str, str]]:
     )
 
 
-def _object_key(value: ox.NamedNode | ox.Literal) -> tuple[str, str]:
-    language = value.language if isinstance(value, ox.Literal) else None
-    return (language or "", str(value))
+def _object_key(value: ox.NamedNode | ox.Literal) -> tuple[str, str, str]:
+    # Values, not written terms: "<a>" would stand after "<a-b>".
+    if isinstance(value, ox.NamedNode):
+        return ("", value.value, "")
+    return (value.language or "", value.value, value.datatype.value)
 
 
 def _rank(subject: ox.NamedNode) -> int:

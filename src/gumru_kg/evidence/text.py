@@ -1,0 +1,62 @@
+"""Read a copy of a source's text, from a file that may be anything."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from gumru_kg.errors import DataError, FileError
+
+MAX_TEXT_BYTES: Final = 64_000_000
+
+
+def read_text(path: Path | str) -> str:
+    """Read a user's copy of a source's text.
+
+    Args:
+        path: A file of at most 64 MB in UTF-8; a byte order mark is dropped.
+
+    Returns:
+        The text in NFC, its line ends as they are.
+
+    Raises:
+        FileError: When the file cannot be read, or is larger; no more than the limit
+            is ever held in memory.
+        DataError: When it is empty or not text.
+
+    Example:
+        >>> read_text("no-such-file.txt")
+        Traceback (most recent call last):
+            ...
+        gumru_kg.errors.FileError: no-such-file.txt: no such file; name another
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise FileError(str(path), "is a folder", "name a text file")
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_TEXT_BYTES + 1)
+    except FileNotFoundError:
+        raise FileError(str(path), "no such file", "name another") from None
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise FileError(str(path), reason, "make it readable") from None
+    if len(content) > MAX_TEXT_BYTES:
+        limit = f"{MAX_TEXT_BYTES // 1_000_000} MB"
+        raise FileError(str(path), f"larger than {limit}", "name the text itself")
+    return _decode(str(path), content)
+
+
+def _decode(name: str, content: bytes) -> str:
+    remedy = "name a plain text in UTF-8"
+    if not content.strip():
+        raise DataError(name, "the file is empty", remedy=remedy)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DataError(name, "not UTF-8 text", line=line, remedy=remedy) from None
+    if "\0" in text:
+        raise DataError(name, "binary data, not text", remedy=remedy)
+    return unicodedata.normalize("NFC", text)
