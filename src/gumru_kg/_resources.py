@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from gumru_kg.errors import ResourceError
@@ -13,6 +12,10 @@ if TYPE_CHECKING:
 
 
 def _anchors() -> tuple[Traversable, Traversable]:
+    # Both imports together cost as much as a bare start of Python.
+    from importlib.resources import files
+    from pathlib import Path
+
     # No build back end makes importlib.resources see the top-level folders of a
     # checkout, so the packaged copy comes first and the checkout second.
     return files("gumru_kg"), Path(__file__).resolve().parents[2]
@@ -39,3 +42,30 @@ def resource(*parts: str) -> Traversable:
         if found.is_file() or found.is_dir():
             return found
     raise ResourceError("/".join(parts), [str(anchor) for anchor in _anchors()])
+
+
+def read_resource(*parts: str) -> bytes:
+    """Read a packaged file.
+
+    Args:
+        parts: The path below the package or the checkout, segment by segment.
+
+    Returns:
+        The bytes of the file.
+
+    Raises:
+        ResourceError: When neither place holds it.
+
+    Example:
+        >>> read_resource("data", "gumru.ttl")[:7]
+        b'@prefix'
+    """
+    package = os.path.dirname(os.path.abspath(__file__))
+    for anchor in (package, os.path.dirname(os.path.dirname(package))):
+        try:
+            with open(os.path.join(anchor, *parts), "rb") as file:
+                return file.read()
+        except OSError:
+            continue
+    # Not on a file system (a zip file), or not there at all.
+    return resource(*parts).read_bytes()

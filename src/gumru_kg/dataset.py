@@ -1,0 +1,185 @@
+"""A data set: parsed quads, which are the original of everything else.
+
+A store is an index over them. It rewrites literals (``"01"`` becomes ``"1"``), so
+exports and validation read the quads.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from gumru_kg._resources import read_resource
+from gumru_kg.rdf_input import parse_quads, read_quads
+from gumru_kg.rdflib_terms import (
+    build_rdflib_dataset,
+    build_rdflib_graph,
+    read_rdflib_quads,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import rdflib
+
+__all__ = ["Dataset", "load_dataset", "read_quads", "shipped_graph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Quads in the order in which they were read, each once.
+
+    Attributes:
+        quads: The quads, with their lexical forms as written.
+    """
+
+    quads: tuple[ox.Quad, ...]
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return iter(self.quads)
+
+    def __len__(self) -> int:
+        return len(self.quads)
+
+    def has_named_graphs(self) -> bool:
+        """Tell whether any quad lies outside the default graph.
+
+        Returns:
+            True when there is a named graph.
+        """
+        default = ox.DefaultGraph()
+        return any(quad.graph_name != default for quad in self.quads)
+
+    def has_blank_nodes(self) -> bool:
+        """Tell whether any quad holds a blank node, at any depth.
+
+        Returns:
+            True when there is one.
+        """
+        return any("_:" in str(quad) and _holds_blank(quad) for quad in self.quads)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Copy all triples, whatever their graph, into a graph of rdflib.
+
+        Returns:
+            A graph in memory with the prefixes of the project.
+
+        Raises:
+            DataError: When a term is of RDF 1.2, which rdflib does not have.
+
+        Example:
+            >>> len(shipped_graph().to_rdflib()) == len(shipped_graph())
+            True
+        """
+        return build_rdflib_graph(self.quads)
+
+    def to_rdflib_dataset(self) -> rdflib.Dataset:
+        """Copy the quads with their graph names into a data set of rdflib.
+
+        Returns:
+            A data set in memory with the prefixes of the project.
+
+        Raises:
+            DataError: When a term is of RDF 1.2, which rdflib does not have.
+
+        Example:
+            >>> len(shipped_graph().to_rdflib_dataset()) == len(shipped_graph())
+            True
+        """
+        return build_rdflib_dataset(self.quads)
+
+    @classmethod
+    def from_rdflib(cls, graph: rdflib.Graph) -> Dataset:
+        """Take the triples of a graph, or the quads of a data set, of rdflib.
+
+        Args:
+            graph: A graph; of an ``rdflib.Dataset`` the named graphs come along.
+
+        Returns:
+            The data set, sorted, since rdflib keeps no order.
+
+        Raises:
+            DataError: When a term is no term of RDF: a relative IRI, say.
+
+        Example:
+            >>> import rdflib
+            >>> graph = rdflib.Graph().parse(data="<urn:a> <urn:b> 1 .")
+            >>> len(Dataset.from_rdflib(graph))
+            1
+        """
+        return cls(tuple(sorted(set(read_rdflib_quads(graph)), key=str)))
+
+
+def load_dataset(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    format: str | None = None,
+) -> Dataset:
+    """Read files of RDF into one data set.
+
+    Args:
+        paths: A file or several. Blank nodes of several files stay apart.
+        format: A name of ``RDF_FORMATS``; by default the suffix of each file tells.
+
+    Returns:
+        The quads of all files, each once.
+
+    Raises:
+        FileError: When a file cannot be read.
+        FormatError: When a format is unknown, or a suffix does not tell it.
+        DataError: When a file does not parse or is refused.
+
+    Example:
+        >>> len(load_dataset(["ontology/gumru.ttl"])) > 100
+        True
+    """
+    single = isinstance(paths, str | os.PathLike)
+    files = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    found: dict[ox.Quad, None] = {}
+    for path in files:
+        quads = read_quads(path, format=format)
+        if not single and len(files) > 1:
+            quads = _rename_blank_nodes(quads)
+        found.update(dict.fromkeys(quads))
+    return Dataset(tuple(found))
+
+
+def shipped_graph() -> Dataset:
+    """Parse the graph that comes with the package.
+
+    Returns:
+        The data set.
+
+    Raises:
+        ResourceError: When the file is missing.
+
+    Example:
+        >>> len(shipped_graph()) > 500
+        True
+    """
+    data = read_resource("data", "gumru.ttl")
+    return Dataset(tuple(dict.fromkeys(parse_quads(data, source="data/gumru.ttl"))))
+
+
+def _rename_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    # Two files may use one label for two nodes.
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def rename(term: object) -> object:
+        if isinstance(term, ox.BlankNode):
+            return names.setdefault(term, ox.BlankNode())
+        if isinstance(term, ox.Triple):
+            return ox.Triple(*map(rename, term))
+        return term
+
+    for quad in quads:
+        yield ox.Quad(*map(rename, quad))
+
+
+def _holds_blank(node: object) -> bool:
+    if isinstance(node, ox.Triple | ox.Quad):
+        return any(map(_holds_blank, node))
+    return isinstance(node, ox.BlankNode)

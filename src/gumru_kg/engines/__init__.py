@@ -1,0 +1,28 @@
+"""Engines answer SPARQL. They know data sets and results, and not one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from gumru_kg.results import Answer, Solutions, Triples
+
+
+class Engine(Protocol):
+    """What every engine can do."""
+
+    def query(self, text: str) -> Answer:
+        """Run a query of any form."""
+        ...
+
+    def select(self, text: str) -> Solutions:
+        """Run a SELECT."""
+        ...
+
+    def ask(self, text: str) -> bool:
+        """Run an ASK."""
+        ...
+
+    def construct(self, text: str) -> Triples:
+        """Run a CONSTRUCT or DESCRIBE."""
+        ...

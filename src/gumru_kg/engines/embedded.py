@@ -1,0 +1,174 @@
+"""The embedded engine: pyoxigraph in this process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from gumru_kg.engines.guard import check_query
+from gumru_kg.errors import EngineError, QueryError, QuerySyntaxError
+from gumru_kg.namespaces import PREFIXES
+from gumru_kg.results import Solutions, Triples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gumru_kg.results import Answer
+
+_LONGEST_HINT: Final = 60
+
+
+class EmbeddedEngine:
+    """A store of pyoxigraph that is asked and never changed.
+
+    The default graph of a query is the union of all graphs, unless the query itself
+    names graphs with FROM. The prefixes of the project need no declaration.
+
+    Example:
+        >>> from gumru_kg.dataset import shipped_graph
+        >>> EmbeddedEngine.from_quads(shipped_graph()).ask("ASK { ?t a gum:Treaty }")
+        True
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def from_quads(cls, quads: Iterable[ox.Quad]) -> EmbeddedEngine:
+        """Index quads in memory.
+
+        Args:
+            quads: The quads, with or without graph names.
+
+        Returns:
+            An engine on them.
+        """
+        store = ox.Store()
+        store.bulk_extend(quads)
+        # pyoxigraph can take the union of all graphs for the default graph, but then
+        # does so even where a query says FROM.
+        for name in store.named_graphs():
+            store.bulk_extend(
+                [ox.Quad(*quad.triple) for quad in _quads_of(store, name)]
+            )
+        return cls(store)
+
+    def query(self, text: str) -> Answer:
+        """Run a query of any form.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            Solutions of a SELECT, triples of a CONSTRUCT or DESCRIBE, or a truth value.
+
+        Raises:
+            QuerySyntaxError: When it does not parse, with line and column.
+            QueryError: When it calls a SERVICE, or is too long or too deep to parse.
+            EngineError: When the store fails.
+
+        Example:
+            >>> EmbeddedEngine(ox.Store()).query("ASK { ?s ?p ?o }")
+            False
+        """
+        check_query(text)
+        try:
+            answer = self._store.query(text, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise _describe_fault(text, str(error)) from error
+        except UnicodeEncodeError as error:
+            problem = "the query holds a half of a surrogate pair; remove it"
+            raise QueryError(problem) from error
+        except (OSError, RuntimeError) as error:
+            raise EngineError(f"the engine failed: {error}; run it again") from error
+        if isinstance(answer, ox.QuerySolutions):
+            return Solutions(answer)
+        if isinstance(answer, ox.QueryTriples):
+            return Triples(answer)
+        return bool(answer)
+
+    def select(self, text: str) -> Solutions:
+        """Run a SELECT.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            The solutions, to be read once.
+
+        Raises:
+            QueryError: When it is no SELECT, or cannot be run.
+            EngineError: When the store fails.
+        """
+        answer = self.query(text)
+        if not isinstance(answer, Solutions):
+            raise QueryError("this is no SELECT; call .query(…) for any form")
+        return answer
+
+    def ask(self, text: str) -> bool:
+        """Run an ASK.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            The truth value.
+
+        Raises:
+            QueryError: When it is no ASK, or cannot be run.
+            EngineError: When the store fails.
+        """
+        answer = self.query(text)
+        if not isinstance(answer, bool):
+            raise QueryError("this is no ASK; call .query(…) for any form")
+        return answer
+
+    def construct(self, text: str) -> Triples:
+        """Run a CONSTRUCT or DESCRIBE.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            The triples, to be read once.
+
+        Raises:
+            QueryError: When it is neither, or cannot be run.
+            EngineError: When the store fails.
+        """
+        answer = self.query(text)
+        if not isinstance(answer, Triples):
+            problem = "this is no CONSTRUCT or DESCRIBE; call .query(…) for any form"
+            raise QueryError(problem)
+        return answer
+
+
+def _quads_of(
+    store: ox.Store, name: ox.NamedNode | ox.BlankNode
+) -> Iterable[ox.Quad]:
+    return store.quads_for_pattern(None, None, None, name)
+
+
+def _describe_fault(text: str, message: str) -> QuerySyntaxError:
+    """Turn what pyoxigraph says (``error at 1:26: expected …``) into one line."""
+    place, _, problem = message.removeprefix("error at ").partition(": ")
+    line_text, _, column_text = place.partition(":")
+    if not (line_text.isdigit() and column_text.isdigit()):
+        return QuerySyntaxError(" ".join(message.split()))
+    line, column = int(line_text), int(column_text)
+    rows = text.split("\n")
+    row = rows[line - 1] if line <= len(rows) else ""
+    rest = row[column - 1 :].strip()[:_LONGEST_HINT]
+    if "Prefix not found" in problem:
+        written = row[: column - 1].replace("{", " ").replace(";", " ").split() or [""]
+        name = written[-1] if ":" in written[-1] else rest.partition(" ")[0]
+        problem = f"the prefix of {name!r} is not declared; add a PREFIX line"
+    elif problem.startswith("Invalid"):
+        problem = " ".join(problem.split())
+    else:
+        where = f"before {rest!r}" if rest else "at the end"
+        if not rest and line < len(rows):
+            where = "at the end of the line"
+        problem = f"something is wrong or missing {where}"
+    return QuerySyntaxError(problem, line=line, column=column)
