@@ -34,6 +34,17 @@ def read_report(report: rdflib.Graph, data: rdflib.Graph) -> list[ValidationResu
 
     Returns:
         The results, in the order of ``ValidationResult.sort_key``.
+
+    Raises:
+        ValueError: When a result lacks what SHACL wants of each.
+
+    Example:
+        >>> report = rdflib.Graph().parse(
+        ...     data="@prefix sh: <http://www.w3.org/ns/shacl#> ."
+        ...     "[] a sh:ValidationReport ; sh:conforms true ."
+        ... )
+        >>> read_report(report, rdflib.Graph())
+        []
     """
     return [result for result, _node in _read_results(report, data)]
 
@@ -46,6 +57,20 @@ def serialize_report(report: rdflib.Graph) -> str:
 
     Returns:
         Turtle.
+
+    Raises:
+        ValueError: When the graph is no report, or holds several.
+
+    Example:
+        >>> report = rdflib.Graph().parse(
+        ...     data="@prefix sh: <http://www.w3.org/ns/shacl#> ."
+        ...     "[] a sh:ValidationReport ; sh:conforms true ."
+        ... )
+        >>> print(serialize_report(report).strip())
+        @prefix sh: <http://www.w3.org/ns/shacl#> .
+        <BLANKLINE>
+        [] a sh:ValidationReport ;
+            sh:conforms true .
     """
     ordered = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
