@@ -219,7 +219,10 @@ def _parse(name: str, content: bytes) -> tuple[list[PlainTriple], list[Problem]]
         except SyntaxError as error:
             _, _, what = error.msg.partition(": ")
             problem = f"syntax error: {what or error.msg}"
-            faults.append(Problem(name, error.lineno or 1, problem, _remedy(what)))
+            line = error.lineno or 1
+            # Picking up again in the same line, it stumbles over the same fault.
+            if not faults or faults[-1].line != line:
+                faults.append(Problem(name, line, problem, _remedy(what)))
         else:
             # What is not plain shows in the text, where its line is known.
             triples += [plain] if plain else []

@@ -54,7 +54,8 @@ def check_descriptions(manuscript: Manuscript) -> Iterator[Problem]:
 
 
 def _check_file(manuscript: Manuscript, iri: str) -> Iterator[Problem]:
-    home = manuscript.first(iri).part
+    types = manuscript.find(iri, TYPE)
+    home = types[0].part if types else manuscript.first(iri).part
     strangers = {
         statement.part.name: statement
         for statements in manuscript.descriptions[iri].values()

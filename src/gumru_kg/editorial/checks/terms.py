@@ -146,5 +146,7 @@ def _malformed(iri: str) -> Iterator[tuple[str, str]]:
 def _suggest(
     iri: str, known: Iterable[str], *, otherwise: str = "declare it in the ontology"
 ) -> str:
-    nearest = difflib.get_close_matches(iri, sorted(known), n=1, cutoff=0.9)
-    return f"did you mean {compress(nearest[0])}?" if nearest else otherwise
+    # In short form: the long beginning that all share would make any two alike.
+    names = sorted(map(compress, known))
+    nearest = difflib.get_close_matches(compress(iri), names, n=1, cutoff=0.85)
+    return f"did you mean {nearest[0]}?" if nearest else otherwise
