@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from gumru_kg.cli import EXIT_NO
-from gumru_kg.cli._options import JSON_OPTION
+from gumru_kg.cli._options import FILES_OPTION, JSON_OPTION
 from gumru_kg.cli._output import write_json, write_lines
+from gumru_kg.cli._tables import terminal_width
 
 
 @click.command(
@@ -39,3 +40,37 @@ def build_data(
         write_lines([f"{out}:{line}: not up to date; run 'gumru build'"])
         context.exit(EXIT_NO)
     write_lines([f"{out}: up to date"])
+
+
+@click.command(
+    "evidence",
+    epilog=(
+        "Exit code 1 when a span does not fit the text. JSON keys: is_right, source, "
+        "text, assertions, span_counts, coverage, spans. Example: gumru evidence "
+        "--text seed.txt"
+    ),
+)
+@click.option("--text", metavar="FILE", help="A copy of the source's text, UTF-8.")
+@FILES_OPTION
+@JSON_OPTION
+@click.pass_context
+def check_evidence(
+    context: click.Context, *, text: str | None, files: tuple[str, ...], as_json: bool
+) -> None:
+    """Check the spans that claims rest on against a copy of the text.
+
+    Without a copy it tells which spans and assertions the graph knows.
+    """
+    from gumru_kg.cli._evidence_sheet import lay_out
+    from gumru_kg.dataset import load_dataset, shipped_graph
+    from gumru_kg.evidence import check_evidence as check
+    from gumru_kg.evidence import read_text
+
+    words = None if text is None else read_text(text)
+    report = check(load_dataset(files) if files else shipped_graph(), words)
+    if as_json:
+        write_json(report.to_dict())
+    else:
+        write_lines(lay_out(report, width=terminal_width()))
+    if not report.is_right:
+        context.exit(EXIT_NO)

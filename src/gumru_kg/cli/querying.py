@@ -1,0 +1,132 @@
+"""``gumru queries``, ``gumru query`` and ``gumru sparql``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gumru_kg.cli._answers import ANSWER_FORMATS, print_answer
+from gumru_kg.cli._options import (
+    FILES_OPTION,
+    JSON_OPTION,
+    LANG_OPTION,
+    PARAMETERS_OPTION,
+    open_source,
+)
+from gumru_kg.cli._output import write_json, write_lines
+from gumru_kg.cli._tables import Table, terminal_width
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FORMAT_OPTION = click.option(
+    "--format",
+    type=click.Choice(ANSWER_FORMATS),
+    default="table",
+    show_default=True,
+    help="A table, a results format of SPARQL, or for graphs a format of RDF.",
+)
+
+
+@click.command("queries", epilog="Example: gumru queries provisions")
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@LANG_OPTION
+@JSON_OPTION
+def list_queries(*, words: tuple[str, ...], lang: str, as_json: bool) -> None:
+    """List the named queries, or those about which all the words are said.
+
+    JSON keys: name, question, summary, summary_tr, description, tags, parameters
+    (name, kind, default), returns.
+    """
+    from gumru_kg.named_queries import find_queries
+
+    found = find_queries(words)
+    if as_json:
+        kept = ("name", "question", "summary", "summary_tr", "description", "tags")
+        described = [{key: getattr(query, key) for key in kept} for query in found]
+        for entry, query in zip(described, found, strict=True):
+            entry |= {"parameters": query.parameters, "returns": query.returns}
+        write_json(described)
+        return
+    rows = [
+        (
+            query.name,
+            query.summary_tr if lang == "tr" else query.summary,
+            ", ".join(parameter.name for parameter in query.parameters),
+        )
+        for query in found
+    ]
+    headers = ("name", "question", "parameters")
+    write_lines(Table.of(headers, rows).lines(width=terminal_width()))
+
+
+@click.command(
+    "query",
+    epilog=(
+        "A parameter that is a thing takes a name, too. Exit code 1 when the answer is "
+        "no. Example: gumru query treaty/parties -p treaty=kars-1921"
+    ),
+)
+@click.argument("name")
+@PARAMETERS_OPTION
+@LANG_OPTION
+@_FORMAT_OPTION
+@JSON_OPTION
+@FILES_OPTION
+@click.pass_context
+def run_query(
+    context: click.Context,
+    *,
+    name: str,
+    parameters: Mapping[str, str],
+    lang: str,
+    format: str,
+    as_json: bool,
+    files: tuple[str, ...],
+) -> None:
+    """Answer a named query; 'gumru queries' lists them."""
+    from gumru_kg.cli._answers import complete_parameters
+    from gumru_kg.named_queries import load_query
+
+    query = load_query(name)
+    graph = open_source(files)
+    values = complete_parameters(query, parameters, graph=graph, lang=lang)
+    answer = graph.query(name, **values)
+    print_answer(
+        context, answer, format="json" if as_json else format, query=query, lang=lang
+    )
+
+
+@click.command(
+    "sparql",
+    epilog=(
+        "The prefixes gum, gv, gid, skos, rdf and so on need no declaration. Exit code "
+        "1 when an ASK is false. Example: echo 'ASK { ?t a gum:Treaty }' | gumru "
+        "sparql -"
+    ),
+)
+@click.argument("query_file", metavar="QUERY_FILE|-")
+@click.argument("data", nargs=-1, metavar="[DATA_FILE]...")
+@_FORMAT_OPTION
+@JSON_OPTION
+@FILES_OPTION
+@click.pass_context
+def run_sparql(
+    context: click.Context,
+    *,
+    query_file: str,
+    data: tuple[str, ...],
+    format: str,
+    as_json: bool,
+    files: tuple[str, ...],
+) -> None:
+    """Run a SPARQL query from a file, or from standard input.
+
+    It asks the shipped graph, or the RDF files that are named after it.
+    """
+    from gumru_kg.cli._answers import read_query
+
+    text = read_query(query_file)
+    answer = open_source((*data, *files)).sparql(text)
+    print_answer(context, answer, format="json" if as_json else format)

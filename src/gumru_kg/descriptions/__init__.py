@@ -1,0 +1,42 @@
+"""Describe a thing of the graph: what is accepted, what is said, what is not known."""
+
+from __future__ import annotations
+
+from gumru_kg.descriptions.answers import (
+    Article,
+    Backing,
+    Description,
+    Dispute,
+    Fact,
+    Gap,
+    Name,
+    Participation,
+    Phase,
+    ProvisionLine,
+    Statement,
+    Tally,
+    Value,
+    Witness,
+)
+from gumru_kg.descriptions.claims import find_disputes, find_statements
+from gumru_kg.descriptions.entities import describe
+
+__all__ = [
+    "Article",
+    "Backing",
+    "Description",
+    "Dispute",
+    "Fact",
+    "Gap",
+    "Name",
+    "Participation",
+    "Phase",
+    "ProvisionLine",
+    "Statement",
+    "Tally",
+    "Value",
+    "Witness",
+    "describe",
+    "find_disputes",
+    "find_statements",
+]
