@@ -299,7 +299,7 @@ def _serialize(query: str, parameter: Parameter, value: object) -> str:
     match parameter.kind:
         case "iri":
             iri = expand(text) or text
-            if _is_iri(iri):
+            if is_iri(iri):
                 return f"<{iri}>"
             known = ", ".join(PREFIXES)
             problem = f"{text!r} is no IRI, nor a CURIE with one of: {known}"
@@ -331,7 +331,19 @@ def _to_text(value: object) -> str:
     return inner.isoformat() if hasattr(inner, "isoformat") else str(inner)
 
 
-def _is_iri(text: str) -> bool:
+def is_iri(text: str) -> bool:
+    """Tell whether a text is a full IRI that can stand in a query.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        True when it has a scheme and no sign that an IRI cannot have.
+
+    Example:
+        >>> is_iri("https://w3id.org/gumru/data"), is_iri("gumru-1920")
+        (True, False)
+    """
     scheme, colon, rest = text.partition(":")
     return bool(
         colon

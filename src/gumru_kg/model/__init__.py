@@ -1,0 +1,73 @@
+"""Answers as frozen objects: a treaty, a provision, an event, a claim, a dispute.
+
+Each knows its IRI, turns into a dictionary with ``dataclasses.asdict``, and says in
+which language a label really is, since not everything has a name in every language.
+Each kind lies in a module of its own, loaded when it is needed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from gumru_kg.model.claims import Claim, Dispute, Evidence, Position, Value
+    from gumru_kg.model.entities import Entity
+    from gumru_kg.model.events import Event
+    from gumru_kg.model.overview import Count, Info
+    from gumru_kg.model.provisions import Provision
+    from gumru_kg.model.records import (
+        Clause,
+        Name,
+        Party,
+        Signatory,
+        Text,
+        TreatyRecord,
+    )
+    from gumru_kg.model.treaties import Treaty
+
+_MODULES: Final = {
+    "Claim": "claims",
+    "Clause": "records",
+    "Count": "overview",
+    "Dispute": "claims",
+    "Entity": "entities",
+    "Event": "events",
+    "Evidence": "claims",
+    "Info": "overview",
+    "Name": "records",
+    "Party": "records",
+    "Position": "claims",
+    "Provision": "provisions",
+    "Signatory": "records",
+    "Text": "records",
+    "Treaty": "treaties",
+    "TreatyRecord": "records",
+    "Value": "claims",
+}
+
+__all__ = [
+    "Claim",
+    "Clause",
+    "Count",
+    "Dispute",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Info",
+    "Name",
+    "Party",
+    "Position",
+    "Provision",
+    "Signatory",
+    "Text",
+    "Treaty",
+    "TreatyRecord",
+    "Value",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -1,0 +1,259 @@
+"""What sources say, and where they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gumru_kg.model.entities import (
+    Entity,
+    find_entity,
+    read_entity,
+    read_language,
+    read_list,
+    read_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gumru_kg.results import Solution
+
+_PLAIN: Final = frozenset(
+    {
+        "http://www.w3.org/2001/XMLSchema#string",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A thing or a literal that a source gives.
+
+    Attributes:
+        label: The name of the thing, or the literal.
+        language: The language of the label or literal; empty when it has none.
+        iri: The thing; empty for a literal.
+        datatype: The datatype of the literal; empty for a thing and for text.
+    """
+
+    label: str
+    language: str
+    iri: str
+    datatype: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where in a source the words stand.
+
+    Attributes:
+        iri: The piece of evidence.
+        locator: A page, a chapter; empty when that is not known.
+        start: The first code point of the span, when the text's spans are marked.
+        end: The code point after the span.
+    """
+
+    iri: str
+    locator: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of one source.
+
+    Attributes:
+        iri: The claim.
+        identifier: Its identifier in a ledger; empty when it has none.
+        subject: What it is about.
+        predicate: The property that it gives.
+        value: The value that it gives.
+        saying: The statement in our words; empty when there is no paraphrase.
+        stance: What the source does with it: asserts, reports, doubts or denies.
+        verdict: What the editors decided: accepted, attributed or rejected.
+        certainty: How sure the source is; ``None`` when it does not say.
+        source: Who says it.
+        perspective: From which perspective the source is written.
+        group: The IRI of its independence group; sources of one group count once.
+        questions: The IRIs of the questions that it answers.
+        name_in_source: A name as the source spells it.
+        source_date: A date as the source writes it.
+        rationale: Why the editors decided so; empty when they do not say.
+        evidence: Where it stands.
+    """
+
+    iri: str
+    identifier: str
+    subject: Entity
+    predicate: Entity
+    value: Value
+    saying: str
+    stance: Entity
+    verdict: Entity
+    certainty: Entity | None
+    source: Entity
+    perspective: Entity | None
+    group: str
+    questions: tuple[str, ...]
+    name_in_source: str
+    source_date: str
+    rationale: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A value that sources hold on a disputed point.
+
+    Attributes:
+        subject: What it is about.
+        predicate: The property.
+        value: The value.
+        is_denied: Whether the sources doubt or deny it.
+        verdict: The best verdict on a claim of it: accepted or attributed.
+        claims: How many claims hold it.
+        groups: How many independent groups of sources hold it.
+        sources: The short names of the sources.
+    """
+
+    subject: Entity
+    predicate: Entity
+    value: Value
+    is_denied: bool
+    verdict: str
+    claims: int
+    groups: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A point on which sources differ.
+
+    Attributes:
+        iri: The question that they answer differently; without one, the thing whose
+            property they give differently.
+        label: The question, or thing and property.
+        language: The language that the label is really in.
+        positions: Two or more.
+    """
+
+    iri: str
+    label: str
+    language: str
+    positions: tuple[Position, ...]
+
+
+def read_claims(rows: Iterable[Solution]) -> tuple[Claim, ...]:
+    """Read the rows of ``claims/of-entity``, one a claim, question and evidence.
+
+    Args:
+        rows: The rows.
+
+    Returns:
+        The claims in the order of the rows.
+
+    Example:
+        >>> read_claims([])
+        ()
+    """
+    of_claim: dict[str, list[Solution]] = {}
+    for row in rows:
+        of_claim.setdefault(read_text(row, "claim"), []).append(row)
+    return tuple(_read_claim(group) for group in of_claim.values())
+
+
+def read_disputes(rows: Iterable[Solution]) -> tuple[Dispute, ...]:
+    """Read the rows of ``claims/disputed``, one a position.
+
+    Args:
+        rows: The rows.
+
+    Returns:
+        The disputes in the order of the rows.
+
+    Example:
+        >>> read_disputes([])
+        ()
+    """
+    of_point: dict[tuple[str, ...], list[Solution]] = {}
+    for row in rows:
+        question = row.text("question")
+        slot = read_text(row, "subject"), read_text(row, "predicate")
+        of_point.setdefault(slot if question is None else (question,), []).append(row)
+    return tuple(_read_dispute(group) for group in of_point.values())
+
+
+def _read_claim(rows: list[Solution]) -> Claim:
+    row = rows[0]
+    questions = dict.fromkeys(read_text(each, "question") for each in rows)
+    return Claim(
+        iri=read_text(row, "claim"),
+        identifier=read_text(row, "identifier"),
+        subject=read_entity(row, "subject"),
+        predicate=read_entity(row, "predicate"),
+        value=_read_value(row),
+        saying=read_text(row, "saying"),
+        stance=read_entity(row, "stance"),
+        verdict=read_entity(row, "verdict"),
+        certainty=find_entity(row, "certainty"),
+        source=read_entity(row, "source"),
+        perspective=find_entity(row, "perspective"),
+        group=read_text(row, "group"),
+        questions=tuple(question for question in questions if question),
+        name_in_source=read_text(row, "nameInSource"),
+        source_date=read_text(row, "sourceDate"),
+        rationale=read_text(row, "rationale"),
+        evidence=tuple(dict.fromkeys(_read_evidence(each) for each in rows)),
+    )
+
+
+def _read_value(row: Solution) -> Value:
+    term = row["object"]
+    datatype = getattr(term, "datatype", None)
+    if datatype is None:
+        thing = read_entity(row, "object")
+        return Value(thing.label, thing.language, thing.iri, "")
+    kind = "" if datatype.value in _PLAIN else datatype.value
+    return Value(read_text(row, "object"), read_language(row, "object"), "", kind)
+
+
+def _read_evidence(row: Solution) -> Evidence:
+    start, end = row.text("start"), row.text("end")
+    return Evidence(
+        iri=read_text(row, "evidence"),
+        locator=read_text(row, "locator"),
+        start=None if start is None else int(start),
+        end=None if end is None else int(end),
+    )
+
+
+def _read_dispute(rows: list[Solution]) -> Dispute:
+    question = find_entity(rows[0], "question")
+    if question is None:
+        subject = read_entity(rows[0], "subject")
+        predicate = read_entity(rows[0], "predicate")
+        label = f"{subject.label}: {predicate.label}"
+        question = Entity(subject.iri, label, subject.language)
+    return Dispute(
+        iri=question.iri,
+        label=question.label,
+        language=question.language,
+        positions=tuple(map(_read_position, rows)),
+    )
+
+
+def _read_position(row: Solution) -> Position:
+    return Position(
+        subject=read_entity(row, "subject"),
+        predicate=read_entity(row, "predicate"),
+        value=_read_value(row),
+        is_denied=read_text(row, "denied") in {"true", "1"},
+        verdict=read_text(row, "verdict"),
+        claims=int(read_text(row, "claims") or 0),
+        groups=int(read_text(row, "groups") or 0),
+        sources=read_list(row, "sources"),
+    )
