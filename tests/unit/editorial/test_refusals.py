@@ -27,7 +27,7 @@ class Case:
 
 
 DATE = '"1920-12-02/1920-12-03"^^edtf:EDTF'
-DIGEST = "aad2dccae5ed34aca7d01dacb30f4e44a25ab0ca21f8ae1a0bf2b6d93d3c9d0a"
+DIGEST = "47b0efaa58962edd0c08aa7d9146fae7f4d5b863fc325aaff39b00568277c36e"
 T = "things.ttl"
 C = "claims.ttl"
 CASES = (
@@ -703,7 +703,7 @@ def test_an_attributed_statement_may_not_stand_as_a_fact(workshop: Workshop) -> 
 
 def test_a_file_that_is_not_utf8_is_refused(workshop: Workshop) -> None:
     path = workshop.parts_dir / "things.ttl"
-    path.write_bytes(THINGS.encode().replace("Yer".encode(), b"\xff"))
+    path.write_bytes(THINGS.encode().replace(b"Yer", b"\xff"))
     [problem] = workshop.refusal()
     assert problem.problem == "not UTF-8"
     assert problem.line == THINGS[: THINGS.index('"Yer"')].count("\n") + 1

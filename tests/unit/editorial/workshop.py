@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()) + "\n"
 
+DIGEST_TEXT = "sözün gelişi"
+
 THINGS = HEAD + (
     """\
 <https://w3id.org/gumru/data> a void:Dataset , dcat:Dataset ;
@@ -58,7 +60,7 @@ gid:provision-test a gum:Obligation ;
 gid:source-test a gum:Source ;
     skos:prefLabel "Source"@en , "Kaynak"@tr ;
     dcterms:title "Source"@en ;
-    schema:sha256 "19fcedbff48cd2dc8ad9a30837e5b6a9bd6e2dcfcd4cda0d4e7f3e7e7b8b9a10" ;
+    schema:sha256 "51b9f61a33a7ff524c0fdd6bcffb0f62004936b629eb5e1b7ad1daee783c3469" ;
     schema:url <https://example.org/source> .
 
 gid:source-other a gum:Source ;
@@ -68,7 +70,7 @@ gid:source-other a gum:Source ;
 gid:evidence-test-0-5 a gum:Evidence ;
     oa:hasSource gid:source-test ;
     oa:hasSelector gid:selector-test-0-5 ;
-    gum:spanSha256 "aad2dccae5ed34aca7d01dacb30f4e44a25ab0ca21f8ae1a0bf2b6d93d3c9d0a" .
+    gum:spanSha256 "47b0efaa58962edd0c08aa7d9146fae7f4d5b863fc325aaff39b00568277c36e" .
 
 gid:selector-test-0-5 a oa:TextPositionSelector ;
     oa:start 0 ;
