@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.errors import QueryError, UnknownNameError
-from gumru_kg.namespaces import GID, compress, expand
+from gumru_kg.namespaces import GID, GUM, compress, expand
 from gumru_kg.results import Solutions
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from gumru_kg.results import Answer, Triples
     from gumru_kg.validation import ValidationReport
 
+_CLAIM: Final = f"{GUM}Claim"
 _FIRST_DAY: Final = "0001-01-01"
 _LAST_DAY: Final = "9999-12-31"
 
@@ -98,10 +99,19 @@ class KnowledgeGraph:
 
     @cached_property
     def _names(self) -> NameIndex:
-        from gumru_kg.names import NameIndex
+        from gumru_kg.model.entities import read_language, read_text
+        from gumru_kg.names import Label, NameIndex
 
-        rows = self._rows("names/find").rows()
-        return NameIndex((iri or "", name or "") for iri, _, _, name in rows)
+        return NameIndex(
+            Label(
+                read_text(row, "thing"),
+                read_text(row, "name"),
+                read_language(row, "name"),
+            )
+            for row in self._rows("names/find")
+            # The label of a claim is a sentence.
+            if read_text(row, "class") != _CLAIM
+        )
 
     def treaties(self, *, lang: str = "en") -> tuple[Treaty, ...]:
         """List the treaties by date, those without a date last.
@@ -425,19 +435,20 @@ class KnowledgeGraph:
             'https://w3id.org/gumru/id/treaty-gumru-1920'
         """
         # Claims, evidence and other things without a name are found by IRI or slug.
-        for iri in (name, expand(name), f"{GID}{name}"):
-            if iri is not None and self._holds(iri):
+        for iri in (expand(name) or name, f"{GID}{name}"):
+            if self._holds(iri):
                 return iri
         return self._names.resolve(name)
 
-    def find_entities(self, text: str) -> tuple[Entity, ...]:
+    def find_entities(self, text: str, *, lang: str = "en") -> tuple[Entity, ...]:
         """Find the things whose name holds a text.
 
         Args:
             text: A part of a name in any language; capitals and accents do not matter.
+            lang: The language of the labels.
 
         Returns:
-            The things with their first names; none is an answer as well.
+            The things; none is an answer as well.
 
         Example:
             >>> any("karabekir" in thing.iri for thing in
@@ -446,9 +457,10 @@ class KnowledgeGraph:
         """
         from gumru_kg.model.entities import Entity
 
-        return tuple(
-            Entity(iri, self._names.label(iri), "") for iri in self._names.search(text)
+        found = (
+            self._names.label(iri, lang=lang) for iri in self._names.search(text)
         )
+        return tuple(Entity(*label) for label in found)
 
     def validate(self) -> ValidationReport:
         """Hold the graph against the shapes.

@@ -2,25 +2,43 @@
 
 A name may be an IRI, a CURIE, a slug with or without its kind, or a label in any
 language. Labels are compared first as written but for capitals, with the four letters
-i of Turkish as one, then without accents and signs.
+i of Turkish as one, then without accents and signs, then without years and brackets.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gumru_kg.errors import UnknownNameError
-from gumru_kg.namespaces import BASE, GID, GUM, GV, compress, expand
+from gumru_kg.namespaces import GID, GUM, GV, compress, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NEAREST: Final = 5
 _SHORTLIST: Final = 40
-_SMALLEST_RATIO: Final = 0.55
+_SMALLEST_RATIO: Final = 0.6
+_WIDEST_GAP: Final = 0.2
+_RATIO_OF_PART: Final = 0.8
+_ADDITIONS: Final = re.compile(r"\([^)]*\)|,?\s*\b\d{4}\b(?:\s*[–-]\s*\d{4}\b)?")
 # Plain casefolding makes two signs of İ and leaves ı alone.
 _ONE_I: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
+
+
+class Label(NamedTuple):
+    """A name of a thing.
+
+    Attributes:
+        iri: The thing.
+        text: The name.
+        language: Its language; empty when it has none.
+    """
+
+    iri: str
+    text: str
+    language: str
 
 
 def fold(text: str) -> str:
@@ -66,33 +84,47 @@ class NameIndex:
 
     Example:
         >>> kars = "https://w3id.org/gumru/id/place-kars"
-        >>> NameIndex([(kars, "Kars"), (kars, "Карс")]).resolve("KARS")
+        >>> names = [Label(kars, "Kars", "tr"), Label(kars, "Карс", "ru")]
+        >>> NameIndex(names).resolve("KARS")
         'https://w3id.org/gumru/id/place-kars'
     """
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._labels: dict[str, str] = {}
+    def __init__(self, labels: Iterable[Label]) -> None:
+        self._labels: dict[str, dict[str, str]] = {}
         self._exact: dict[str, dict[str, None]] = {}
         self._loose: dict[str, dict[str, None]] = {}
-        self._by_slug: dict[str, dict[str, None]] = {}
-        for iri, name in names:
-            if iri not in self._labels:
-                self._add_slugs(iri)
-            self._labels.setdefault(iri, name)
-            self._exact.setdefault(fold(name), {})[iri] = None
-            self._loose.setdefault(loosen(name), {})[iri] = None
+        self._short: dict[str, dict[str, None]] = {}
+        self._slugs: dict[str, dict[str, None]] = {}
+        # What to show for a name that comes near.
+        self._written: dict[str, str] = {}
+        for label in labels:
+            if label.iri not in self._labels:
+                self._add_slugs(label.iri)
+            self._labels.setdefault(label.iri, {}).setdefault(
+                label.language, label.text
+            )
+            self._add(label)
+
+    def _add(self, label: Label) -> None:
+        loose = loosen(label.text)
+        short = loosen(_ADDITIONS.sub("", label.text))
+        self._written.setdefault(loose, label.text)
+        for table, key in (
+            (self._exact, fold(label.text)),
+            (self._loose, loose),
+            (self._short, short),
+        ):
+            table.setdefault(key, {})[label.iri] = None
 
     def _add_slugs(self, iri: str) -> None:
-        if not iri.startswith((GID, GV, GUM)):
-            return
-        slug = iri.removeprefix(GID).removeprefix(GV).removeprefix(GUM).casefold()
-        kind, sign, rest = slug.partition("-")
-        if iri.startswith(GV):
-            kind, sign, rest = slug.partition(".")
-        # A whole slug is nobody else's; without its kind it may be shared.
-        self._by_slug.setdefault(slug, {})[iri] = None
-        if sign:
-            self._by_slug.setdefault(rest, {}).setdefault(iri)
+        for namespace, sign in ((GID, "-"), (GV, "."), (GUM, "")):
+            if iri.startswith(namespace):
+                slug = iri.removeprefix(namespace)
+                self._slugs.setdefault(loosen(slug), {})[iri] = None
+                _, found, rest = slug.partition(sign) if sign else (slug, "", "")
+                if found:
+                    self._slugs.setdefault(loosen(rest), {})[iri] = None
+                return
 
     def resolve(self, name: str) -> str:
         """Find the one thing of a name.
@@ -104,18 +136,19 @@ class NameIndex:
             The IRI of the thing.
 
         Raises:
-            UnknownNameError: When no thing has this name, or several do.
+            UnknownNameError: When no thing has this name, with the nearest ones; or
+                when several do, with those.
         """
         found = self.find(name)
         if len(found) == 1:
             return found[0]
         if found:
-            problem = f"{name!r} names {len(found)} things, write the slug of one"
-            raise UnknownNameError(
-                name, tuple(map(self.describe, found[:_NEAREST])), problem=problem
+            problem = f"{name!r} names {len(found)} things, so write the slug of one"
+            candidates = tuple(
+                f"{_slug(iri)} ({self.label(iri).text})" for iri in found[:_NEAREST]
             )
-        near = self.find_nearest(name)
-        raise UnknownNameError(name, tuple(map(self.describe, near)))
+            raise UnknownNameError(name, candidates, problem=problem)
+        raise UnknownNameError(name, self.find_nearest(name))
 
     def find(self, name: str) -> tuple[str, ...]:
         """Find the things of a name; the closest way of comparing decides.
@@ -127,17 +160,14 @@ class NameIndex:
             The IRIs, or nothing.
         """
         text = name.strip()
-        for iri in (text, expand(text)):
+        for iri in (text, expand(text), f"{GID}{text}"):
             if iri is not None and iri in self._labels:
                 return (iri,)
-        slug = text.casefold()
-        whole = f"{GID}{slug}"
-        if whole in self._labels:
-            return (whole,)
         for table, key in (
             (self._exact, fold(text)),
-            (self._by_slug, slug),
+            (self._slugs, loosen(text)),
             (self._loose, loosen(text)),
+            (self._short, loosen(text)),
         ):
             if key and key in table:
                 return tuple(table[key])
@@ -161,55 +191,59 @@ class NameIndex:
         return tuple(found)
 
     def find_nearest(self, name: str) -> tuple[str, ...]:
-        """Find the things whose names come closest.
+        """Find the names that come closest.
 
         Args:
             name: What was written.
 
         Returns:
-            At most five IRIs, the closest first.
+            At most five names with the slugs of their things, the closest first.
         """
         from difflib import SequenceMatcher
 
         wanted = loosen(name)
         pairs = _pairs(wanted)
+        known = {**self._slugs, **self._loose}
         # Comparing whole names is slow, counting shared pairs of letters is not.
         shortlist = sorted(
-            self._loose,
-            key=lambda known: -len(pairs & _pairs(known)) / (len(known) + len(wanted)),
+            known,
+            key=lambda text: -len(pairs & _pairs(text)) / (len(text) + len(wanted)),
         )[:_SHORTLIST]
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         rated: list[tuple[float, str]] = []
-        for known in shortlist:
-            matcher.set_seq1(known)
-            ratio = max(matcher.ratio(), 0.75 if wanted and wanted in known else 0)
-            if ratio >= _SMALLEST_RATIO:
-                rated.append((-ratio, known))
-        iris = (iri for _, known in sorted(rated) for iri in self._loose[known])
-        return tuple(dict.fromkeys(iris))[:_NEAREST]
+        for text in shortlist:
+            matcher.set_seq1(text)
+            is_part = len(wanted) > 2 and wanted in text
+            rated.append((max(matcher.ratio(), _RATIO_OF_PART * is_part), text))
+        rated.sort(key=lambda entry: (-entry[0], entry[1]))
+        near: dict[str, str] = {}
+        for ratio, text in rated:
+            if ratio < max(_SMALLEST_RATIO, rated[0][0] - _WIDEST_GAP):
+                break
+            for iri in known[text]:
+                written = self._written.get(text) or self.label(iri).text
+                near.setdefault(iri, f"{written} ({_slug(iri)})")
+        return tuple(near.values())[:_NEAREST]
 
-    def label(self, iri: str) -> str:
-        """Give the first name of a thing.
+    def label(self, iri: str, *, lang: str = "en") -> Label:
+        """Give the name of a thing.
 
         Args:
             iri: The thing.
+            lang: The language; without a name in it English, else any language.
 
         Returns:
             The name; the IRI when it has none.
         """
-        return self._labels.get(iri, iri)
+        names = self._labels.get(iri, {})
+        for language in (lang, "en", *sorted(names)):
+            if language in names:
+                return Label(iri, names[language], language)
+        return Label(iri, iri, "")
 
-    def describe(self, iri: str) -> str:
-        """Give the first name of a thing with its slug.
 
-        Args:
-            iri: The thing.
-
-        Returns:
-            Text for a message.
-        """
-        slug = iri.removeprefix(GID) if iri.startswith(BASE) else iri
-        return f"{self.label(iri)} ({compress(slug)})"
+def _slug(iri: str) -> str:
+    return iri.removeprefix(GID) if iri.startswith(GID) else compress(iri)
 
 
 def _pairs(text: str) -> set[str]:

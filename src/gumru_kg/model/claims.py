@@ -74,13 +74,11 @@ class Claim:
         saying: The statement in our words; empty when there is no paraphrase.
         stance: What the source does with it: asserts, reports, doubts or denies.
         verdict: What the editors decided: accepted, attributed or rejected.
-        certainty: How sure the source is; ``None`` when it does not say.
         source: Who says it.
-        perspective: From which perspective the source is written.
+        perspective: From which perspective the source is written: ``documentary``,
+            say.
         group: The IRI of its independence group; sources of one group count once.
         questions: The IRIs of the questions that it answers.
-        name_in_source: A name as the source spells it.
-        source_date: A date as the source writes it.
         rationale: Why the editors decided so; empty when they do not say.
         evidence: Where it stands.
     """
@@ -91,15 +89,12 @@ class Claim:
     predicate: Entity
     value: Value
     saying: str
-    stance: Entity
-    verdict: Entity
-    certainty: Entity | None
+    stance: str
+    verdict: str
     source: Entity
-    perspective: Entity | None
+    perspective: str
     group: str
     questions: tuple[str, ...]
-    name_in_source: str
-    source_date: str
     rationale: str
     evidence: tuple[Evidence, ...]
 
@@ -197,18 +192,20 @@ def _read_claim(rows: list[Solution]) -> Claim:
         predicate=read_entity(row, "predicate"),
         value=_read_value(row),
         saying=read_text(row, "saying"),
-        stance=read_entity(row, "stance"),
-        verdict=read_entity(row, "verdict"),
-        certainty=find_entity(row, "certainty"),
+        stance=_read_concept(row, "stance"),
+        verdict=_read_concept(row, "verdict"),
         source=read_entity(row, "source"),
-        perspective=find_entity(row, "perspective"),
+        perspective=_read_concept(row, "perspective"),
         group=read_text(row, "group"),
         questions=tuple(question for question in questions if question),
-        name_in_source=read_text(row, "nameInSource"),
-        source_date=read_text(row, "sourceDate"),
-        rationale=read_text(row, "rationale"),
+        rationale=read_text(row, "reason"),
         evidence=tuple(dict.fromkeys(_read_evidence(each) for each in rows)),
     )
+
+
+def _read_concept(row: Solution, variable: str) -> str:
+    # gv:verdict.accepted, of the scheme gv:verdict.
+    return read_text(row, variable).rpartition(".")[2]
 
 
 def _read_value(row: Solution) -> Value:
