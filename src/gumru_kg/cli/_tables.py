@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 _FALLBACK_WIDTH: Final = 80
 _NARROWEST_TERMINAL: Final = 30
 _GAP: Final = "  "
-# A column may be squeezed to its longest word, but a long word may be broken.
-_LONGEST_UNBROKEN_WORD: Final = 14
+# A column may be squeezed to its longest word. Names to be copied stay whole where
+# there is room for that; where there is not, long words are broken.
+_LONGEST_UNBROKEN_WORDS: Final = (32, 14)
+# Enough to find good widths for, also in a long table.
+_ROWS_MEASURED: Final = 60
+_STEPS: Final = (8, 4, 2, 1)
 
 
 def terminal_width() -> int:
@@ -129,8 +134,7 @@ class Table:
         columns = list(zip(self.headers, *self.rows, strict=True))
         naturals = [max(map(display_width, column)) for column in columns]
         room = width - len(_GAP) * (len(columns) - 1)
-        minimums = [_narrowest(column) for column in columns]
-        widths = _fit(naturals, minimums, room)
+        widths = _choose_widths(columns, naturals, room)
         if widths is None:
             return _lay_out_blocks(self, width)
         header = _lay_out_row(self.headers, widths)
@@ -142,10 +146,22 @@ class Table:
         ]
 
 
-def _narrowest(column: Sequence[str]) -> int:
+def _choose_widths(
+    columns: Sequence[Sequence[str]], naturals: list[int], room: int
+) -> list[int] | None:
+    for longest in _LONGEST_UNBROKEN_WORDS:
+        minimums = [_narrowest(column, longest) for column in columns]
+        widths = _fit(naturals, minimums, room)
+        if widths is not None:
+            is_whole = widths == naturals
+            return widths if is_whole else _save_lines(widths, minimums, columns, room)
+    return None
+
+
+def _narrowest(column: Sequence[str], longest_unbroken: int) -> int:
     words = (word for cell in column for word in cell.split())
     longest = max(map(display_width, words), default=1)
-    return min(longest, _LONGEST_UNBROKEN_WORD)
+    return min(longest, longest_unbroken)
 
 
 def _fit(naturals: list[int], minimums: list[int], room: int) -> list[int] | None:
@@ -158,18 +174,54 @@ def _fit(naturals: list[int], minimums: list[int], room: int) -> list[int] | Non
             for natural, minimum in zip(naturals, minimums, strict=True)
         ]
         if sum(widths) <= room:
-            return _share_rest(widths, naturals, room)
+            return widths
     return minimums
 
 
-def _share_rest(widths: list[int], naturals: list[int], room: int) -> list[int]:
-    rest = room - sum(widths)
-    shared = list(widths)
-    for index, natural in enumerate(naturals):
-        if rest and shared[index] < natural:
-            shared[index] += 1
-            rest -= 1
-    return shared
+def _save_lines(
+    widths: list[int], minimums: list[int], columns: Sequence[Sequence[str]], room: int
+) -> list[int]:
+    """Move room between columns while that makes the table shorter."""
+    heights = _Heights(columns)
+    best = list(widths)
+    rest = room - sum(best)
+    height = heights.total(best)
+    is_better = True
+    while is_better:
+        is_better = False
+        for step, taker, giver in product(_STEPS, range(len(best)), range(len(best))):
+            tried = list(best)
+            gift = min(step, rest) if taker == giver else step
+            tried[taker] += gift
+            if taker != giver:
+                tried[giver] -= step
+            if gift == 0 or tried[giver] < minimums[giver]:
+                continue
+            lower = heights.total(tried)
+            if lower < height:
+                best, height, is_better = tried, lower, True
+                rest = room - sum(best)
+    return best
+
+
+class _Heights:
+    """How many lines the first rows of a table take."""
+
+    def __init__(self, columns: Sequence[Sequence[str]]) -> None:
+        self._columns = [column[:_ROWS_MEASURED] for column in columns]
+        self._known: dict[tuple[int, int], list[int]] = {}
+
+    def total(self, widths: Sequence[int]) -> int:
+        """Add the lines up."""
+        by_column = [self._of(index, width) for index, width in enumerate(widths)]
+        return sum(map(max, zip(*by_column, strict=True)))
+
+    def _of(self, index: int, width: int) -> list[int]:
+        key = index, width
+        if key not in self._known:
+            column = self._columns[index]
+            self._known[key] = [len(wrap(cell, width)) for cell in column]
+        return self._known[key]
 
 
 def _lay_out_row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:

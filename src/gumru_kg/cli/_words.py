@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "about": ("About", "Konu"),
-    "accepted": ("accepted", "kabul edildi"),
     "also": ("also {}", "ayrıca {}"),
     "and_more": ("and {} more", "ve {} kaynak daha"),
     "article": ("Art.", "Md."),
+    "articles": ("Articles", "Maddeler"),
     "articles_of": (
         "Article numbers are those of: {}.",
         "Madde numaraları şunundur: {}.",
@@ -21,7 +21,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "claim": ("The claim", "İddia"),
     "claims": ("{} claims", "{} iddia"),
     "claims_one": ("1 claim", "1 iddia"),
-    "condition": ("Condition", "Koşul"),
+    "claims_total": ("claims", "iddia"),
+    "creator": ("made by", "hazırlayan"),
     "date": ("Date", "Tarih"),
     "disputed": ("Disputed", "Tartışmalı"),
     "dispute_count": (
@@ -38,8 +39,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "gap_articles": ("articles {}", "{}. maddeler"),
     "gap_article": ("article {}", "{}. madde"),
     "gaps": ("Not known", "Bilinmeyen"),
-    "groups": ("{} independent groups", "{} bağımsız küme"),
     "kind": ("Kind", "Tür"),
+    "licence": ("licence", "lisans"),
     "mentions": ("Leads here", "Buraya götürenler"),
     "more_statements": (
         "{} more: gumru who-says {}",
@@ -50,8 +51,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "No source of the graph says anything about this.",
         "Graftaki hiçbir kaynak bunun hakkında bir şey söylemiyor.",
     ),
+    "no_events": (
+        "No event of the graph has an accepted date in this span of time.",
+        "Grafta bu aralıkta kabul edilmiş tarihi olan bir olay yok.",
+    ),
     "no_side": ("On whose behalf is not said", "Kimin adına olduğu bildirilmeyenler"),
-    "nothing": ("nothing", "yok"),
     "parts": ("Took part in", "Katıldığı olaylar"),
     "participants": ("Participants", "Katılanlar"),
     "phases": ("phases", "evreler"),
@@ -74,17 +78,15 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "said": ("Said by sources, not accepted", "Kaynakların dediği, kabul edilmeyen"),
     "signatories": ("Signatories", "İmzacılar"),
     "source": ("Source", "Kaynak"),
-    "sources": ("Sources", "Kaynaklar"),
-    "stance": ("Stance", "Tutum"),
+    "sources": ("sources", "kaynak"),
     "status": ("Status", "Durum"),
     "status_of": ("{status}, for {party}", "{party} için {status}"),
-    "texts": ("Texts", "Metinler"),
     "topic": ("Topic", "Konu"),
     "treaty": ("Treaty", "Antlaşma"),
+    "triples": ("triples", "üçlü"),
     "unplaced": ("–", "–"),
     "until": ("until {}", "{} tarihine kadar"),
-    "verdict": ("Verdict", "Hüküm"),
-    "who": ("Who says so", "Kim söylüyor"),
+    "version": ("version", "sürüm"),
 }
 _LANGUAGES: Final[dict[str, tuple[str, str]]] = {
     "ar": ("Arabic", "Arapça"),

@@ -1,0 +1,107 @@
+"""``gumru info``, ``treaties``, ``provisions`` and ``chronology``."""
+
+from __future__ import annotations
+
+import click
+
+from gumru_kg.cli._notes import note_fallbacks
+from gumru_kg.cli._options import JSON_OPTION, LANG_OPTION, NAME_ARGUMENT
+from gumru_kg.cli._output import write_json
+
+
+@click.command(
+    "treaties",
+    epilog=(
+        "JSON: a list of treaties with iri, label, language, date, earliest, latest, "
+        "places, status and sources. Example: gumru treaties --lang tr"
+    ),
+)
+@LANG_OPTION
+@JSON_OPTION
+def list_treaties(*, lang: str, as_json: bool) -> None:
+    """List the treaties in the order of their dates."""
+    from gumru_kg.knowledge_graph import open_graph
+
+    treaties = open_graph().treaties(lang=lang)
+    note_fallbacks(treaties, lang=lang)
+    if as_json:
+        write_json(treaties)
+        return
+    from gumru_kg.cli._overview_tables import write_treaties
+
+    write_treaties(treaties, lang=lang)
+
+
+@click.command(
+    "provisions",
+    epilog=(
+        "JSON: a list of provisions with iri, label, kinds, is_accepted, articles, "
+        "bearers, beneficiaries, concerns, topics, condition and sources. Example: "
+        "gumru provisions gumru-1920"
+    ),
+)
+@NAME_ARGUMENT
+@LANG_OPTION
+@JSON_OPTION
+def list_provisions(*, name: str, lang: str, as_json: bool) -> None:
+    """List the provisions of a treaty: who must do what, and in which articles."""
+    from gumru_kg.knowledge_graph import open_graph
+
+    provisions = open_graph().provisions(name, lang=lang)
+    note_fallbacks(provisions, lang=lang)
+    if as_json:
+        write_json(provisions)
+        return
+    from gumru_kg.cli._overview_tables import write_provisions
+
+    write_provisions(provisions, lang=lang)
+
+
+@click.command(
+    "chronology",
+    epilog=(
+        "A date is EDTF: 1920, 1920-12 or 1920-12-02. JSON: a list of events with iri, "
+        "label, kinds, date, earliest, latest, places and sources. Example: gumru "
+        "chronology --since 1920-09 --until 1920-12"
+    ),
+)
+@click.option("--since", metavar="DATE", help="Leave out what was over before.")
+@click.option("--until", metavar="DATE", help="Leave out what began after.")
+@LANG_OPTION
+@JSON_OPTION
+def list_events(
+    *, since: str | None, until: str | None, lang: str, as_json: bool
+) -> None:
+    """List the events with an accepted date, in order."""
+    from gumru_kg.knowledge_graph import open_graph
+
+    events = open_graph().events(since=since, until=until, lang=lang)
+    note_fallbacks(events, lang=lang)
+    if as_json:
+        write_json(events)
+        return
+    from gumru_kg.cli._overview_tables import write_events
+
+    write_events(events, lang=lang)
+
+
+@click.command(
+    "info",
+    epilog=(
+        "JSON keys: iri, label, version, licence, creators, package_version, triples, "
+        "claims, sources, counts (measure, value, count)."
+    ),
+)
+@LANG_OPTION
+@JSON_OPTION
+def show_info(*, lang: str, as_json: bool) -> None:
+    """Say what is in the graph: version, licence, counts."""
+    from gumru_kg.knowledge_graph import open_graph
+
+    info = open_graph().info(lang=lang)
+    if as_json:
+        write_json(info)
+        return
+    from gumru_kg.cli._overview_tables import write_info
+
+    write_info(info, lang=lang)
