@@ -16,11 +16,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import gumru_kg
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 README = CHECKOUT / "README.md"
 
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _COUNTS = re.compile(r"(?<=<!-- counts -->\n).*?(?=<!-- /counts -->)", re.DOTALL)
+_LABELS = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?curie ?label WHERE {
+  ?concept a skos:Concept ; skos:prefLabel ?label .
+  FILTER (lang(?label) = "en")
+  BIND (REPLACE(STR(?concept), "^.*/", "gv:") AS ?curie)
+}
+"""
 _HEREDOC = re.compile(r"<<'(\w+)'$")
 
 
@@ -70,13 +80,32 @@ def write_console(block: re.Match[str]) -> str:
 def write_counts() -> str:
     """Write the table of counts from what ``gumru info`` counts."""
     info = json.loads(run("gumru info --json"))
-    rows = [f"| {name} | {number:,} |" for name, number in find_counts(info).items()]
-    return "\n".join(["| in the graph | number |", "| --- | ---: |", *rows, ""])
+    points = json.loads(run("gumru disputed --json"))
+    counts: dict[str, dict[str, int]] = {}
+    for count in info["counts"]:
+        counts.setdefault(count["measure"], {})[count["value"]] = count["count"]
+    kinds = ("gum:Treaty", "gum:Person", "gum:Place")
+    rows = {
+        "triples": f"{info['triples']:,}",
+        "treaties, persons, places": ", ".join(
+            str(counts["class"][kind]) for kind in kinds
+        ),
+        "sources": f"{info['sources']:,}",
+        "… by perspective": tell(counts["sources by perspective"]),
+        "claims": f"{info['claims']:,}",
+        "… by verdict": tell(counts["claims by verdict"]),
+        "points on which sources differ": str(len(points)),
+    }
+    lines = [f"| {name} | {value} |" for name, value in rows.items()]
+    return "\n".join(["| in the graph | number |", "| --- | --- |", *lines, ""])
 
 
-def find_counts(info: dict[str, object]) -> dict[str, int]:
-    """Choose the counts that the README tells."""
-    raise NotImplementedError(info)
+def tell(counts: dict[str, int]) -> str:
+    """Put the counts of concepts into words, the largest first."""
+    solutions = gumru_kg.open_graph().select(_LABELS)
+    labels = {row["curie"]: row["label"] for row in solutions.dicts()}
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return ", ".join(f"{labels[name]} {number}" for name, number in ordered)
 
 
 def rewrite(text: str) -> str:
