@@ -39,10 +39,13 @@ def test_both_engines_give_one_answer(
 @pytest.mark.parametrize("query", QUERY_FILES, ids=_name)
 def test_answer_comes_at_once(store: ox.Store, query: QueryFile) -> None:
     # Ten times what the slowest needs: a query that compares all claims with all
-    # claims takes longer on any machine.
-    start = time.perf_counter()
-    ask_store(store, query.text)
-    assert time.perf_counter() - start < 0.25
+    # claims takes longer on any machine. The best of three, since others work too.
+    def seconds() -> float:
+        start = time.perf_counter()
+        ask_store(store, query.text)
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(3)) < 0.25
 
 
 @pytest.mark.parametrize("query", QUERY_FILES, ids=_name)
