@@ -338,7 +338,7 @@ class KnowledgeGraph:
             value = parameters.get(parameter.name)
             if parameter.kind == "iri" and isinstance(value, str):
                 parameters[parameter.name] = self._to_iri(value)
-        return self.engine.query(query.bind(parameters))
+        return self.engine.query_named(query.bind(parameters))
 
     def select(self, text: str) -> Solutions:
         """Run a SELECT of your own; the prefixes of the project are declared.
@@ -517,7 +517,7 @@ class KnowledgeGraph:
     def _rows(self, name: str, **parameters: object) -> Solutions:
         from gumru_kg.named_queries import load_query
 
-        answer = self.engine.query(load_query(name).bind(parameters))
+        answer = self.engine.query_named(load_query(name).bind(parameters))
         if not isinstance(answer, Solutions):
             raise QueryError(f"query {name!r} is no SELECT; mend its file")
         return answer
@@ -538,9 +538,9 @@ class KnowledgeGraph:
 
 
 def _shipped_engine() -> Engine:
-    from gumru_kg.engines.cache import open_shipped_engine
+    from gumru_kg.engines.shipped import ShippedEngine
 
-    return open_shipped_engine()
+    return ShippedEngine()
 
 
 def _shipped_dataset() -> Dataset:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph as ox
 
 from gumru_kg.errors import EngineError, FormatError
-from gumru_kg.formats import RDF_FORMATS, RESULTS_FORMATS
 from gumru_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
+# The names of the table of formats, which a test compares: importing it takes longer
+# than a small command has.
 _RESULTS: Final = {
     "json": ox.QueryResultsFormat.JSON,
     "csv": ox.QueryResultsFormat.CSV,
@@ -220,7 +221,7 @@ class Triples:
             EngineError: When the engine fails on the way.
         """
         if format not in _GRAPHS:
-            raise FormatError(format, tuple(RDF_FORMATS))
+            raise FormatError(format, tuple(_GRAPHS))
         content = ox.serialize(
             (ox.Quad(*triple) for triple in sorted(set(self), key=str)),
             format=_GRAPHS[format],
@@ -272,7 +273,7 @@ def write_truth(truth: bool, *, format: str) -> bytes:  # noqa: FBT001 - the ans
 
 def _results_format(format: str) -> ox.QueryResultsFormat:
     if format not in _RESULTS:
-        raise FormatError(format, tuple(RESULTS_FORMATS))
+        raise FormatError(format, tuple(_RESULTS))
     return _RESULTS[format]
 
 

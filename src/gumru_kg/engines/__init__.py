@@ -26,3 +26,7 @@ class Engine(Protocol):
     def construct(self, text: str) -> Triples:
         """Run a CONSTRUCT or DESCRIBE."""
         ...
+
+    def query_named(self, text: str) -> Answer:
+        """Run a query that comes with the package."""
+        ...

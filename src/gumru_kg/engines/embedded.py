@@ -73,6 +73,22 @@ class EmbeddedEngine:
             False
         """
         check_query(text)
+        return self.query_named(text)
+
+    def query_named(self, text: str) -> Answer:
+        """Run a query that comes with the package, without looking it over first.
+
+        Args:
+            text: SPARQL with its parameters bound.
+
+        Returns:
+            Solutions of a SELECT, triples of a CONSTRUCT or DESCRIBE, or a truth value.
+
+        Raises:
+            QuerySyntaxError: When it does not parse, with line and column.
+            QueryError: When it cannot be written in UTF-8.
+            EngineError: When the store fails.
+        """
         try:
             answer = self._store.query(text, prefixes=PREFIXES)
         except SyntaxError as error:

@@ -1,0 +1,126 @@
+"""The engine on the graph that comes with the package.
+
+Its data never change while they are in use, so an index of them is kept on disk, and
+so are the answers to named queries: opening the index alone costs a small command as
+much time as starting Python.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from gumru_kg._resources import read_resource
+from gumru_kg.engines.cache import Cache, find_cache_root
+from gumru_kg.results import Solutions
+
+if TYPE_CHECKING:
+    from gumru_kg.engines.embedded import EmbeddedEngine
+    from gumru_kg.results import Answer, Triples
+
+_DATA: Final = ("data", "gumru.ttl")
+_JSON: Final = ox.QueryResultsFormat.JSON
+
+
+class ShippedEngine:
+    """Answers on the shipped graph, from what is kept where that is possible.
+
+    The environment variable ``GUMRU_NO_CACHE`` makes it index in memory and keep
+    nothing.
+
+    Example:
+        >>> ShippedEngine().ask("ASK { ?treaty a gum:Treaty }")
+        True
+    """
+
+    def __init__(self) -> None:
+        self._data = read_resource(*_DATA)
+        self._opened: EmbeddedEngine | None = None
+        self._cache: Cache | None = None
+        root = find_cache_root()
+        if root is not None:
+            self._cache = Cache(root, data=self._data, engine=ox.__version__)
+
+    def query(self, text: str) -> Answer:
+        """Run a query of any form; see ``EmbeddedEngine.query``."""
+        return self._open().query(text)
+
+    def select(self, text: str) -> Solutions:
+        """Run a SELECT; see ``EmbeddedEngine.select``."""
+        return self._open().select(text)
+
+    def ask(self, text: str) -> bool:
+        """Run an ASK; see ``EmbeddedEngine.ask``."""
+        return self._open().ask(text)
+
+    def construct(self, text: str) -> Triples:
+        """Run a CONSTRUCT or DESCRIBE; see ``EmbeddedEngine.construct``."""
+        return self._open().construct(text)
+
+    def query_named(self, text: str) -> Answer:
+        """Run a query that comes with the package, or take its kept answer.
+
+        Args:
+            text: SPARQL with its parameters bound.
+
+        Returns:
+            Solutions of a SELECT, triples of a CONSTRUCT, or a truth value.
+
+        Raises:
+            QuerySyntaxError: When it does not parse.
+            EngineError: When the store fails.
+
+        Example:
+            >>> list(ShippedEngine().query_named("SELECT ?x { VALUES ?x { 1 } }").rows())
+            [('1',)]
+        """
+        cache = self._cache
+        if cache is None:
+            return self._open().query_named(text)
+        try:
+            return _read(cache.read_answer(text))
+        except (OSError, SyntaxError):
+            answer = self._open().query_named(text)
+        if not isinstance(answer, Solutions):
+            return answer
+        content = answer.write("json")
+        with contextlib.suppress(OSError):
+            cache.keep_answer(text, content)
+        return _read(content)
+
+    def _open(self) -> EmbeddedEngine:
+        if self._opened is None:
+            from gumru_kg.engines.embedded import EmbeddedEngine
+
+            self._opened = EmbeddedEngine(self._open_store())
+        return self._opened
+
+    def _open_store(self) -> ox.Store:
+        if self._cache is not None:
+            # RocksDB reports some of its troubles as RuntimeError.
+            with contextlib.suppress(OSError, RuntimeError):
+                return ox.Store.read_only(self._cache.find_index())
+            with contextlib.suppress(OSError, RuntimeError):
+                return ox.Store.read_only(self._cache.make_index(self._fill))
+        store = ox.Store()
+        store.bulk_extend(self._parse())
+        return store
+
+    def _fill(self, path: str) -> None:
+        store = ox.Store(path)
+        store.bulk_extend(self._parse())
+        store.flush()
+
+    def _parse(self) -> list[ox.Quad]:
+        from gumru_kg.rdf_input import parse_quads
+
+        return parse_quads(self._data, source="/".join(_DATA))
+
+
+def _read(content: bytes) -> Solutions:
+    parsed = ox.parse_query_results(content, format=_JSON)
+    if not isinstance(parsed, ox.QuerySolutions):
+        raise SyntaxError("no solutions")
+    return Solutions(parsed)
