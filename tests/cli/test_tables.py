@@ -42,7 +42,7 @@ def test_cells_are_wrapped_and_not_cut() -> None:
 def test_many_columns_become_blocks() -> None:
     headers = [f"variable{n}" for n in range(10)]
     lines = Table.of(headers, [["value"] * 10]).lines(width=40)
-    assert lines[:2] == ["variable0", "  value"]
+    assert lines[:2] == ["variable0  value", "variable1  value"]
 
 
 def test_cells_cannot_send_escape_sequences_to_the_terminal() -> None:

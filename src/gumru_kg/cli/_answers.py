@@ -80,12 +80,9 @@ def _print_table(solutions: Solutions, *, query: NamedQuery | None, lang: str) -
     if not rows and query is not None:
         write_lines([query.empty_tr if lang == "tr" else query.empty])
         return
-    # A named query gives the IRI of a thing and its label; a reader wants the label.
-    shown = [
-        variable
-        for variable in solutions.variables
-        if query is None or f"{variable}{_LABEL}" not in solutions.variables
-    ]
+    shown = list(solutions.variables)
+    if query is not None:
+        shown = _choose_variables(rows, shown)
     table = Table.of(
         [variable.removesuffix(_LABEL) if query else variable for variable in shown],
         [[_show(row[variable]) for variable in shown] for row in rows],
@@ -95,6 +92,16 @@ def _print_table(solutions: Solutions, *, query: NamedQuery | None, lang: str) -
         note("no solutions")
     if query is not None:
         note_count(_count_fallbacks(rows, lang), lang=lang)
+
+
+def _choose_variables(rows: list[Solution], variables: list[str]) -> list[str]:
+    """Leave out IRIs whose label is there as well, and columns without a value."""
+    return [
+        variable
+        for variable in variables
+        if f"{variable}{_LABEL}" not in variables
+        and any(row[variable] is not None for row in rows)
+    ]
 
 
 def _show(term: Term | None) -> str:

@@ -239,11 +239,12 @@ def _lay_out_row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 def _lay_out_blocks(table: Table, width: int) -> list[str]:
     lines: list[str] = []
+    label = min(max(map(display_width, table.headers), default=0), width // 3)
+    room = width - label - len(_GAP)
     for row in table.rows:
         if lines:
             lines.append("")
         for header, cell in zip(table.headers, row, strict=True):
             if cell:
-                lines += [paint(line, bold=True) for line in wrap(header, width)]
-                lines += [f"  {line}" for line in wrap(cell, max(2, width - 2))]
+                lines += _lay_out_row((header, cell), (label, room))
     return lines
