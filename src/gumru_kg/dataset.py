@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -168,7 +168,7 @@ def _rename_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     # Two files may use one label for two nodes.
     names: dict[ox.BlankNode, ox.BlankNode] = {}
 
-    def rename(term: object) -> object:
+    def rename(term: Any) -> Any:  # noqa: ANN401 - a place keeps its kind of term
         if isinstance(term, ox.BlankNode):
             return names.setdefault(term, ox.BlankNode())
         if isinstance(term, ox.Triple):

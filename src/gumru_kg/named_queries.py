@@ -178,7 +178,7 @@ def load_query(name: str) -> NamedQuery:
 
 
 def parse_query(text: str, *, name: str) -> NamedQuery:
-    """Parse the header and the parameters of a query.
+    r"""Parse the header and the parameters of a query.
 
     Args:
         text: The whole file.
@@ -192,8 +192,8 @@ def parse_query(text: str, *, name: str) -> NamedQuery:
             than one, or a default of no known kind.
 
     Example:
-        >>> text = '#+ params: [lang]\\nSELECT * { VALUES ?lang { "en" } }'
-        >>> parse_query(text.replace("{ V", "{\\nV"), name="a/b").parameters[0].kind
+        >>> text = '#+ params: [lang]\nSELECT * { VALUES ?lang { "en" } }'
+        >>> parse_query(text.replace("{ V", "{\nV"), name="a/b").parameters[0].kind
         'language'
     """
     header: dict[str, str] = {}

@@ -22,6 +22,7 @@ _SHORTLIST: Final = 40
 _SMALLEST_RATIO: Final = 0.6
 _WIDEST_GAP: Final = 0.2
 _RATIO_OF_PART: Final = 0.8
+_SHORTEST_PART: Final = 3
 _ADDITIONS: Final = re.compile(r"\([^)]*\)|,?\s*\b\d{4}\b(?:\s*[–-]\s*\d{4}\b)?")
 # Plain casefolding makes two signs of İ and leaves ı alone.
 _ONE_I: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
@@ -213,7 +214,7 @@ class NameIndex:
         rated: list[tuple[float, str]] = []
         for text in shortlist:
             matcher.set_seq1(text)
-            is_part = len(wanted) > 2 and wanted in text
+            is_part = len(wanted) >= _SHORTEST_PART and wanted in text
             rated.append((max(matcher.ratio(), _RATIO_OF_PART * is_part), text))
         rated.sort(key=lambda entry: (-entry[0], entry[1]))
         near: dict[str, str] = {}

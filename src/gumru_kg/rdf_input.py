@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 import pyoxigraph as ox
 
@@ -185,7 +185,8 @@ class CheckedFile:
 
 def _parse(file: CheckedFile, name: str, parser: ox.RdfFormat) -> Iterator[ox.Quad]:
     try:
-        yield from ox.parse(input=file, format=parser)
+        # The parser needs .read() and nothing else of a file.
+        yield from ox.parse(input=cast("BinaryIO", file), format=parser)
     except SyntaxError as error:
         raise _describe_fault(name, error) from error
     except MemoryError:

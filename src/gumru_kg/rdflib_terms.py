@@ -7,7 +7,7 @@ literals cross unnormalised, and those of ``xsd:string`` as plain ones.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -15,7 +15,7 @@ from gumru_kg.errors import DataError
 from gumru_kg.namespaces import PREFIXES, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import rdflib
     from rdflib.term import Node
@@ -191,9 +191,10 @@ def read_rdflib_quads(graph: rdflib.Graph) -> Iterator[ox.Quad]:
     """
     import rdflib
 
-    interned: dict[Node, ox.NamedNode | ox.BlankNode | ox.Literal] = {}
+    # Whether a term may stand in its place is found out by making the quad.
+    interned: dict[Node, Any] = {}
 
-    def take(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    def take(node: Node) -> Any:  # noqa: ANN401
         term = interned.get(node)
         if term is None:
             term = interned[node] = from_rdflib_term(node)
@@ -201,11 +202,12 @@ def read_rdflib_quads(graph: rdflib.Graph) -> Iterator[ox.Quad]:
 
     if isinstance(graph, rdflib.ConjunctiveGraph):
         default = _default_graph_name(graph)
-        rows = graph.quads((None, None, None, None))
+        rows: Iterable[Sequence[Any]] = graph.quads((None, None, None, None))
     else:
         default = graph.identifier
         rows = ((*triple, default) for triple in graph)
     for subject, predicate, value, context in rows:
+        # A graph in a conjunctive graph, its name in a data set.
         name = getattr(context, "identifier", context)
         try:
             yield ox.Quad(
@@ -219,9 +221,10 @@ def read_rdflib_quads(graph: rdflib.Graph) -> Iterator[ox.Quad]:
             raise DataError(_PLACE, problem) from error
 
 
-def _default_graph_name(graph: rdflib.ConjunctiveGraph) -> Node:
+def _default_graph_name(graph: rdflib.ConjunctiveGraph) -> object:
     import rdflib
 
+    # The data set's other name for it is deprecated.
     if isinstance(graph, rdflib.Dataset):
         return graph.default_graph.identifier
     return graph.default_context.identifier

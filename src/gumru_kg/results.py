@@ -248,7 +248,7 @@ Answer: TypeAlias = Solutions | Triples | bool
 
 
 def write_truth(truth: bool, *, format: str) -> bytes:  # noqa: FBT001 - the answer
-    """Serialize the answer of an ASK.
+    r"""Serialize the answer of an ASK.
 
     Args:
         truth: The answer.
@@ -262,7 +262,7 @@ def write_truth(truth: bool, *, format: str) -> bytes:  # noqa: FBT001 - the ans
 
     Example:
         >>> write_truth(True, format="json")
-        b'{"head":{},"boolean":true}\\n'
+        b'{"head":{},"boolean":true}\n'
     """
     chosen = _results_format(format)
     text = '{"head":{},"boolean":%s}' % ("true" if truth else "false")

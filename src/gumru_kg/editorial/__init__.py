@@ -163,7 +163,7 @@ def _compose(
     from gumru_kg.editorial.derivation import count, derive
     from gumru_kg.editorial.manuscript import Manuscript
     from gumru_kg.editorial.parts import read_parts
-    from gumru_kg.editorial.turtle import write_turtle
+    from gumru_kg.turtle import write_turtle
 
     reading = read_parts(parts_dir, ontology_dir=ontology_dir)
     manuscript = Manuscript(reading.parts)

@@ -160,9 +160,7 @@ class EmbeddedEngine:
         return answer
 
 
-def _quads_of(
-    store: ox.Store, name: ox.NamedNode | ox.BlankNode
-) -> Iterable[ox.Quad]:
+def _quads_of(store: ox.Store, name: ox.NamedNode | ox.BlankNode) -> Iterable[ox.Quad]:
     return store.quads_for_pattern(None, None, None, name)
 
 

@@ -73,8 +73,8 @@ class ShippedEngine:
             EngineError: When the store fails.
 
         Example:
-            >>> list(ShippedEngine().query_named("SELECT ?x { VALUES ?x { 1 } }").rows())
-            [('1',)]
+            >>> ShippedEngine().query_named("ASK { ?treaty a gum:Treaty }")
+            True
         """
         cache = self._cache
         if cache is None:
@@ -122,5 +122,5 @@ class ShippedEngine:
 def _read(content: bytes) -> Solutions:
     parsed = ox.parse_query_results(content, format=_JSON)
     if not isinstance(parsed, ox.QuerySolutions):
-        raise SyntaxError("no solutions")
+        raise SyntaxError("no solutions")  # noqa: TRY004 - as the parser says it
     return Solutions(parsed)

@@ -12,16 +12,35 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pyoxigraph as ox
 
 from gumru_kg.namespaces import BASE, DCTERMS, GID, GV, PREFIXES, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable, Iterator
 
-    from gumru_kg.editorial.triples import PlainTriple
+
+class AnyTriple(Protocol):
+    """A triple of pyoxigraph, or one that promises more."""
+
+    @property
+    def subject(self) -> ox.NamedNode | ox.BlankNode | ox.Triple:
+        """What the triple is about."""
+
+    @property
+    def predicate(self) -> ox.NamedNode:
+        """The property."""
+
+    @property
+    def object(self) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:
+        """The value."""
+
+    def __hash__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Hashable]: ...
+
 
 _SECTIONS: Final = (
     ("Data set", BASE),
@@ -67,8 +86,10 @@ _FIRST_PROPERTIES: Final = (
 _PREFIX_LINE: Final = re.compile(r"(?m)^@prefix (?P<prefix>[a-z]+): <.*> \.\n")
 
 
-def write_turtle(triples: Iterable[PlainTriple], *, comment: str = "") -> bytes:
-    """Serialize triples without blank nodes, ordered for reading.
+def write_turtle(triples: Iterable[AnyTriple], *, comment: str = "") -> bytes:
+    """Serialize triples, ordered for reading.
+
+    Blank nodes keep their labels, so the bytes are the same only if the labels are.
 
     Args:
         triples: The graph; the order does not matter, nor do repeated triples.
@@ -80,8 +101,7 @@ def write_turtle(triples: Iterable[PlainTriple], *, comment: str = "") -> bytes:
     Example:
         >>> node = ox.NamedNode(GID + "place-kars")
         >>> kind = ox.NamedNode(RDF + "type")
-        >>> from gumru_kg.editorial.triples import PlainTriple
-        >>> place = PlainTriple(node, kind, ox.NamedNode(BASE + "ont#Place"))
+        >>> place = ox.Triple(node, kind, ox.NamedNode(BASE + "ont#Place"))
         >>> write_turtle([place]).decode().splitlines()[-1]
         'gid:place-kars a gum:Place .'
     """
@@ -98,7 +118,7 @@ def write_turtle(triples: Iterable[PlainTriple], *, comment: str = "") -> bytes:
     return "\n".join(block for block in (head, lines, sections) if block).encode()
 
 
-def _write_section(triples: Iterable[PlainTriple]) -> str:
+def _write_section(triples: Iterable[AnyTriple]) -> str:
     # None comes back only when an output is named.
     content = ox.serialize(
         (ox.Triple(*triple) for triple in triples),
@@ -111,7 +131,7 @@ def _write_section(triples: Iterable[PlainTriple]) -> str:
     return re.sub(r" \.\n(?=\S)", " .\n\n", body)
 
 
-def _key(triple: PlainTriple) -> tuple[int, str, int, str, tuple[str, str, str]]:
+def _key(triple: AnyTriple) -> tuple[int, str, int, str, tuple[str, str, str]]:
     predicate = triple.predicate.value
     if predicate in _FIRST_PROPERTIES:
         place = _FIRST_PROPERTIES.index(predicate)
@@ -119,28 +139,35 @@ def _key(triple: PlainTriple) -> tuple[int, str, int, str, tuple[str, str, str]]
         place = len(_FIRST_PROPERTIES)
     return (
         _rank(triple.subject),
-        triple.subject.value,
+        _name(triple.subject),
         place,
         predicate,
         _object_key(triple.object),
     )
 
 
-def _object_key(value: ox.NamedNode | ox.Literal) -> tuple[str, str, str]:
+def _object_key(
+    value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple,
+) -> tuple[str, str, str]:
+    if isinstance(value, ox.Literal):
+        return (value.language or "", value.value, value.datatype.value)
+    return ("", _name(value), "")
+
+
+def _name(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
     # Values, not written terms: "<a>" would stand after "<a-b>".
-    if isinstance(value, ox.NamedNode):
-        return ("", value.value, "")
-    return (value.language or "", value.value, value.datatype.value)
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
 
 
-def _rank(subject: ox.NamedNode) -> int:
-    return next(rank for start, rank in _BY_LENGTH if subject.value.startswith(start))
+def _rank(subject: ox.NamedNode | ox.BlankNode | ox.Triple) -> int:
+    name = _name(subject)
+    return next(rank for start, rank in _BY_LENGTH if name.startswith(start))
 
 
-def _used_prefixes(triples: Iterable[PlainTriple], written: str) -> list[str]:
+def _used_prefixes(triples: Iterable[AnyTriple], written: str) -> list[str]:
     iris: set[str] = set()
     for triple in triples:
-        iris.add(triple.subject.value)
+        iris.add(_name(triple.subject))
         if triple.predicate.value != f"{RDF}type":  # written as "a"
             iris.add(triple.predicate.value)
         if isinstance(triple.object, ox.NamedNode):

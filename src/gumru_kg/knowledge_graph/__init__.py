@@ -1,0 +1,148 @@
+"""The knowledge graph: ask it, validate it, export it.
+
+::
+
+    import gumru_kg
+
+    kg = gumru_kg.open_graph()
+    kg.treaty("gumru-1920").date
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from gumru_kg.knowledge_graph.answering import AnsweringGraph
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    import rdflib
+
+    from gumru_kg.dataset import Dataset
+    from gumru_kg.engines import Engine
+    from gumru_kg.validation import ValidationReport
+
+    _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+def open_graph(
+    source: _Files | Dataset | rdflib.Graph | None = None,
+) -> KnowledgeGraph:
+    """Open a graph to ask it.
+
+    Args:
+        source: Nothing for the graph that comes with the package; a file of RDF or
+            several; a data set; or a graph of rdflib, which is copied.
+
+    Returns:
+        The graph. The shipped one is read when it is first asked.
+
+    Raises:
+        FileError: When a file cannot be read.
+        FormatError: When a file's suffix does not tell its format.
+        DataError: When a file does not parse or is refused.
+
+    Example:
+        >>> len(open_graph().treaties()) >= 3
+        True
+    """
+    if source is None:
+        return KnowledgeGraph(_shipped_engine, _shipped_dataset)
+    dataset = _load(source)
+    return KnowledgeGraph(lambda: _index(dataset), lambda: dataset)
+
+
+class KnowledgeGraph(AnsweringGraph):
+    """A graph to ask, to validate and to export. Made by ``open_graph``."""
+
+    def validate(self) -> ValidationReport:
+        """Hold the graph against the shapes.
+
+        Returns:
+            The report; data that do not conform are an answer, not an error.
+
+        Raises:
+            ValidationFailureError: When the validator could not work.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> open_graph("data/gumru.ttl").validate().conforms
+            True
+        """
+        from gumru_kg.validation import validate
+
+        return validate(self.dataset)
+
+    def export(self, format: str) -> bytes:
+        """Serialize the graph; the same graph gives the same bytes each time.
+
+        Args:
+            format: A name of ``RDF_FORMATS``.
+
+        Returns:
+            The bytes of a file.
+
+        Raises:
+            FormatError: When the format is unknown.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> open_graph().export("turtle")[:7]
+            b'@prefix'
+        """
+        from gumru_kg.exporters import export
+
+        return export(self.dataset, format)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Copy the graph into rdflib.
+
+        Returns:
+            A graph in memory, with all triples of all graphs.
+
+        Raises:
+            DataError: When a term is of RDF 1.2, which rdflib does not have.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> len(open_graph().to_rdflib()) > 500
+            True
+        """
+        return self.dataset.to_rdflib()
+
+
+def _shipped_engine() -> Engine:
+    from gumru_kg.engines.shipped import ShippedEngine
+
+    return ShippedEngine()
+
+
+def _shipped_dataset() -> Dataset:
+    from gumru_kg.dataset import shipped_graph
+
+    return shipped_graph()
+
+
+def _index(dataset: Dataset) -> Engine:
+    from gumru_kg.engines.embedded import EmbeddedEngine
+
+    return EmbeddedEngine.from_quads(dataset)
+
+
+def _load(
+    source: _Files | Dataset | rdflib.Graph,
+) -> Dataset:
+    from gumru_kg.dataset import Dataset, load_dataset
+
+    if isinstance(source, Dataset):
+        return source
+    # Nobody who has a graph of rdflib has not imported rdflib.
+    if "rdflib" in sys.modules:
+        from rdflib import Graph
+
+        if isinstance(source, Graph):
+            return Dataset.from_rdflib(source)
+    return load_dataset(cast("_Files", source))

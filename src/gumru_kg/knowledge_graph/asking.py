@@ -1,0 +1,237 @@
+"""A graph that is asked: named queries, SPARQL of your own, things by name."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from gumru_kg.errors import QueryError
+from gumru_kg.namespaces import GID, GUM, expand
+from gumru_kg.results import Solutions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gumru_kg.dataset import Dataset
+    from gumru_kg.engines import Engine
+    from gumru_kg.model.entities import Entity
+    from gumru_kg.names import NameIndex
+    from gumru_kg.results import Answer, Triples
+
+_CLAIM: Final = f"{GUM}Claim"
+
+
+class AskedGraph:
+    """A graph with an engine that answers."""
+
+    def __init__(
+        self, make_engine: Callable[[], Engine], make_dataset: Callable[[], Dataset]
+    ) -> None:
+        self._make_engine = make_engine
+        self._make_dataset = make_dataset
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine that answers queries."""
+        return self._make_engine()
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The quads with their lexical forms as written."""
+        return self._make_dataset()
+
+    def query(self, name: str, **parameters: object) -> Answer:
+        """Answer a named query.
+
+        Args:
+            name: Its name: ``treaty/list``.
+            parameters: Values of its parameters; for a thing its IRI, CURIE, slug or
+                name.
+
+        Returns:
+            Solutions, triples or a truth value, as the query says.
+
+        Raises:
+            UnknownQueryError: When there is no such query.
+            QueryParameterError: For a parameter that the query does not have, or a
+                value that it cannot take.
+            UnknownNameError: When a value names nothing, or several things.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> rows = open_graph().query("treaty/parties", treaty="gumru-1920")
+            >>> len(list(rows))
+            2
+        """
+        from gumru_kg.named_queries import load_query
+
+        query = load_query(name)
+        for parameter in query.parameters:
+            value = parameters.get(parameter.name)
+            if parameter.kind == "iri" and isinstance(value, str):
+                parameters[parameter.name] = self._to_iri(value)
+        return self.engine.query_named(query.bind(parameters))
+
+    def select(self, text: str) -> Solutions:
+        """Run a SELECT of your own; the prefixes of the project are declared.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            The solutions, to be read once.
+
+        Raises:
+            QuerySyntaxError: When it does not parse, with line and column.
+            QueryError: When it is no SELECT, or is refused.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> len(list(open_graph().select("SELECT * { ?t a gum:Treaty }"))) >= 3
+            True
+        """
+        return self.engine.select(text)
+
+    def ask(self, text: str) -> bool:
+        """Run an ASK of your own; the prefixes of the project are declared.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            The answer.
+
+        Raises:
+            QuerySyntaxError: When it does not parse, with line and column.
+            QueryError: When it is no ASK, or is refused.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> open_graph().ask("ASK { ?t a gum:Treaty }")
+            True
+        """
+        return self.engine.ask(text)
+
+    def construct(self, text: str) -> Triples:
+        """Run a CONSTRUCT or DESCRIBE of your own.
+
+        Args:
+            text: SPARQL; the prefixes of the project are declared.
+
+        Returns:
+            The triples, to be read once.
+
+        Raises:
+            QuerySyntaxError: When it does not parse, with line and column.
+            QueryError: When it is neither, or is refused.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> len(list(open_graph().construct("DESCRIBE gid:place-kars"))) > 1
+            True
+        """
+        return self.engine.construct(text)
+
+    def sparql(self, text: str) -> Answer:
+        """Run a query of any form.
+
+        Args:
+            text: SPARQL; the prefixes of the project are declared.
+
+        Returns:
+            Solutions, triples or a truth value.
+
+        Raises:
+            QuerySyntaxError: When it does not parse, with line and column.
+            QueryError: When it is refused.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> open_graph().sparql("ASK { ?t a gum:Treaty }")
+            True
+        """
+        return self.engine.query(text)
+
+    def resolve(self, name: str) -> str:
+        """Find the one thing of a name.
+
+        Args:
+            name: An IRI, a CURIE, a slug with or without its kind, or a label in any
+                language.
+
+        Returns:
+            The IRI.
+
+        Raises:
+            UnknownNameError: When no thing has this name, with the nearest ones; or
+                when several do, with those.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> open_graph().resolve("Gümrü Antlaşması")
+            'https://w3id.org/gumru/id/treaty-gumru-1920'
+        """
+        # Claims, evidence and other things without a name are found by IRI or slug.
+        for iri in (expand(name) or name, f"{GID}{name}"):
+            if self._holds(iri):
+                return iri
+        return self._names.resolve(name)
+
+    def find_entities(self, text: str, *, lang: str = "en") -> tuple[Entity, ...]:
+        """Find the things whose name holds a text.
+
+        Args:
+            text: A part of a name in any language; capitals and accents do not matter.
+            lang: The language of the labels.
+
+        Returns:
+            The things; none is an answer as well.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> any("karabekir" in thing.iri for thing in
+            ...     open_graph().find_entities("KÂZIM KARABEKİR"))
+            True
+        """
+        from gumru_kg.model.entities import Entity
+
+        found = (self._names.label(iri, lang=lang) for iri in self._names.search(text))
+        return tuple(Entity(*label) for label in found)
+
+    def _rows(self, name: str, **parameters: object) -> Solutions:
+        from gumru_kg.named_queries import load_query
+
+        answer = self.engine.query_named(load_query(name).bind(parameters))
+        if not isinstance(answer, Solutions):
+            raise QueryError(f"query {name!r} is no SELECT; mend its file")
+        return answer
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        from gumru_kg.model.entities import read_language, read_text
+        from gumru_kg.names import Label, NameIndex
+
+        return NameIndex(
+            Label(
+                read_text(row, "thing"),
+                read_text(row, "name"),
+                read_language(row, "name"),
+            )
+            for row in self._rows("names/find")
+            # The label of a claim is a sentence.
+            if read_text(row, "class") != _CLAIM
+        )
+
+    def _holds(self, iri: str) -> bool:
+        from gumru_kg.named_queries import is_iri
+
+        if not is_iri(iri):
+            return False
+        return any(True for _ in self._rows("entity/facts", entity=iri))
+
+    def _to_iri(self, name: str) -> str:
+        from gumru_kg.named_queries import is_iri
+
+        # A property or a class need not be described in the graph.
+        iri = expand(name) or name
+        return iri if is_iri(iri) else self.resolve(name)
