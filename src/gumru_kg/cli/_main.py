@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -56,6 +55,8 @@ class LazyGroup(click.Group):
         if cmd_name not in _PLACES:
             if ctx.resilient_parsing or cmd_name.startswith("-"):
                 return None
+            from difflib import get_close_matches
+
             near = get_close_matches(cmd_name, _PLACES)
             hint = f", did you mean {' or '.join(near)}?" if near else ""
             raise click.UsageError(f"no such command {cmd_name!r}{hint}", ctx)

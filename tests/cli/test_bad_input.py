@@ -1,0 +1,444 @@
+"""Whatever goes wrong is told in one line, with the right exit code."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import socket
+import subprocess
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Gumru
+
+TURTLE = "<urn:s> <urn:p> <urn:o> .\n"
+
+# How a command is given a file of RDF.
+READERS = {
+    "validate": ["validate", "FILE"],
+    "export": ["export", "ntriples", "--file", "FILE"],
+    "query": ["query", "treaty/list", "--file", "FILE"],
+    "sparql": ["sparql", "QUERY", "FILE"],
+}
+
+
+@pytest.fixture(params=READERS, ids=str)
+def reads(
+    request: pytest.FixtureRequest, tmp_path: Path, refuses: Callable[..., str]
+) -> Callable[..., str]:
+    """Give a file to a command that reads RDF, which must refuse it."""
+    query = tmp_path / "query.rq"
+    query.write_text("ASK { ?s ?p ?o }")
+    words = READERS[request.param]
+
+    def run(file: str | Path) -> str:
+        places = {"FILE": str(file), "QUERY": str(query)}
+        return refuses(*(places.get(word, word) for word in words))
+
+    return run
+
+
+def test_file_that_does_not_parse_is_told_with_its_line(
+    reads: Callable[..., str], tmp_path: Path
+) -> None:
+    file = tmp_path / "broken.ttl"
+    file.write_text(TURTLE + "<urn:s> <urn:p> .\n")
+    assert f"{file}:2" in reads(file)
+
+
+def test_missing_file_is_named(reads: Callable[..., str], tmp_path: Path) -> None:
+    assert "nowhere.ttl" in reads(tmp_path / "nowhere.ttl")
+
+
+def test_folder_is_no_file(reads: Callable[..., str], tmp_path: Path) -> None:
+    folder = tmp_path / "folder.ttl"
+    folder.mkdir()
+    assert "folder.ttl" in reads(folder)
+
+
+def test_empty_file_is_refused(reads: Callable[..., str], tmp_path: Path) -> None:
+    file = tmp_path / "empty.ttl"
+    file.touch()
+    assert "empty" in reads(file).removeprefix(str(file))
+
+
+def test_binary_noise_is_refused(reads: Callable[..., str], tmp_path: Path) -> None:
+    file = tmp_path / "noise.ttl"
+    file.write_bytes(bytes(range(256)) * 64)
+    assert "noise.ttl" in reads(file)
+
+
+def test_rdf_xml_is_refused_with_a_remedy(
+    reads: Callable[..., str], tmp_path: Path
+) -> None:
+    file = tmp_path / "data.rdf"
+    file.write_text('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "a">]><r>&a;</r>')
+    assert "Turtle" in reads(file)
+
+
+def test_remote_context_is_refused_and_not_fetched(
+    reads: Callable[..., str], tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/context.jsonld"
+        file = tmp_path / "data.jsonld"
+        file.write_text(f'{{"@context": "{address}", "@id": "urn:s"}}')
+        assert "context" in reads(file)
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+@pytest.mark.slow
+def test_line_of_200_megabytes_is_refused_in_bounded_memory(
+    gumru: Gumru, tmp_path: Path
+) -> None:
+    file = tmp_path / "long.nt"
+    chunk = b"a" * 1_000_000
+    with file.open("wb") as long:
+        long.write(b'<urn:s> <urn:p> "')
+        for _ in range(200):
+            long.write(chunk)
+        long.write(b'" .\n')
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
+
+    process = subprocess.Popen(
+        [*gumru.command, "validate", str(file)],
+        env=gumru.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=limit,  # noqa: PLW1509 - no threads run in the child
+    )
+    stdout, stderr = process.communicate(timeout=60)
+    file.unlink()
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert process.returncode == 3, stderr
+    assert stdout == b""
+    assert len(stderr.splitlines()) == 1
+    assert b"Traceback" not in stderr
+    # In kilobytes; the greatest of all children that this process has waited for.
+    assert usage.ru_maxrss < 600_000
+
+
+@pytest.mark.parametrize("command", ["show", "who-says", "provisions"])
+def test_unknown_name_comes_with_the_nearest(
+    refuses: Callable[..., str], command: str
+) -> None:
+    assert "treaty-gumru-1920" in refuses(command, "treaty-gumru-1902")
+
+
+SHARED_NAME = b"""
+SELECT (STR(?name) AS ?text) (GROUP_CONCAT(STRAFTER(STR(?thing), "id/")) AS ?things)
+WHERE { ?thing skos:prefLabel ?name . FILTER(LANG(?name) = "en") }
+GROUP BY ?name HAVING (COUNT(?thing) > 1) ORDER BY ?name LIMIT 1
+"""
+
+
+def test_name_of_several_things_lists_them(
+    gumru: Gumru, refuses: Callable[..., str]
+) -> None:
+    solutions = gumru("sparql", "-", "--json", stdin=SHARED_NAME).json()
+    shared = solutions["results"]["bindings"]
+    if not shared:
+        pytest.skip("no two things of the graph have one name")
+    told = refuses("show", shared[0]["text"]["value"])
+    assert all(thing in told for thing in shared[0]["things"]["value"].split())
+
+
+def test_name_with_control_characters_does_no_harm(refuses: Callable[..., str]) -> None:
+    told = refuses("show", "\x1b[2Jtreaty\nof\x07nothing")
+    assert told.isprintable()
+
+
+def test_syntax_error_of_sparql_has_line_and_column(
+    refuses: Callable[..., str], tmp_path: Path
+) -> None:
+    query = tmp_path / "broken.rq"
+    query.write_text("SELECT ?day\nWHERE { ?treaty gum:signedOn }\n")
+    told = refuses("sparql", str(query))
+    assert "line 2" in told
+    assert "column" in told
+
+
+def test_syntax_error_on_standard_input_is_told_alike(
+    refuses: Callable[..., str],
+) -> None:
+    assert "line 1" in refuses("sparql", "-", stdin=b"SELEKT * { }")
+
+
+@pytest.mark.parametrize("stdin", [b"", b"  \n", b"\xff\xfe\x00"])
+def test_standard_input_without_a_query_is_refused(
+    refuses: Callable[..., str], stdin: bytes
+) -> None:
+    assert "standard input" in refuses("sparql", "-", stdin=stdin)
+
+
+def test_service_is_refused(refuses: Callable[..., str]) -> None:
+    refuses("sparql", "-", stdin=b"SELECT * { SERVICE <http://127.0.0.1:9/> { } }")
+
+
+def test_unknown_parameter_comes_with_those_there_are(
+    refuses: Callable[..., str],
+) -> None:
+    told = refuses("query", "treaty/parties", "-p", "treety=gumru-1920")
+    assert "treety" in told
+    assert "treaty, lang" in told
+
+
+def test_value_that_a_parameter_cannot_take_is_refused(
+    refuses: Callable[..., str],
+) -> None:
+    refuses("query", "treaty/parties", "-p", "treaty=no such treaty")
+    refuses("query", "events/chronology", "-p", "since=yesterday")
+
+
+def test_unknown_query_comes_with_a_suggestion(refuses: Callable[..., str]) -> None:
+    assert "treaty/parties" in refuses("query", "treaty/partys")
+
+
+@pytest.mark.parametrize("date", ["1920-13", "1920-02-30", "yesterday", "", "2/3"])
+def test_wrong_date_is_refused_with_an_example(
+    refuses: Callable[..., str], date: str
+) -> None:
+    assert "1920-12-02" in refuses("chronology", "--since", date)
+
+
+def test_span_that_ends_before_it_begins_is_refused(
+    refuses: Callable[..., str],
+) -> None:
+    refuses("chronology", "--since", "1921", "--until", "1920")
+
+
+# --- Output ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [["export", "ntriples"], ["export", "jsonld"]])
+def test_output_in_a_missing_folder_is_refused(
+    refuses: Callable[..., str], tmp_path: Path, command: list[str]
+) -> None:
+    assert "out.nt" in refuses(*command, "-o", str(tmp_path / "missing" / "out.nt"))
+
+
+def test_old_file_stays_when_the_new_one_cannot_be_written(
+    gumru: Gumru, tmp_path: Path
+) -> None:
+    old = tmp_path / "out.nt"
+    old.write_text("old")
+
+    def limit() -> None:
+        # No file may grow beyond this: like a full disk, for the superuser as well.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    ended = subprocess.run(
+        [*gumru.command, "export", "ntriples", "-o", str(old)],
+        env=gumru.environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        preexec_fn=limit,
+    )
+    assert ended.returncode == 3
+    assert len(ended.stderr.splitlines()) == 1
+    assert b"out.nt" in ended.stderr
+    assert old.read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["out.nt"]
+
+
+def test_folder_is_not_replaced_by_a_file(
+    refuses: Callable[..., str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    refuses("export", "ntriples", "-o", str(folder))
+    assert folder.is_dir()
+
+
+def test_old_file_stays_when_the_input_is_bad(
+    refuses: Callable[..., str], tmp_path: Path
+) -> None:
+    old, bad = tmp_path / "out.nt", tmp_path / "bad.ttl"
+    old.write_text("old")
+    bad.write_text("nonsense")
+    refuses("export", "ntriples", "--file", str(bad), "-o", str(old))
+    assert old.read_text() == "old"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["bad.ttl", "out.nt"]
+
+
+def test_device_is_written_to_and_not_replaced(gumru: Gumru) -> None:
+    assert gumru("export", "ntriples", "-o", "/dev/null").exit_code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_full_disk_is_told_in_one_line(gumru: Gumru) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    for command in (["export", "ntriples"], ["treaties"], ["--help"]):
+        with full.open("wb") as disk:
+            ended = subprocess.run(
+                [*gumru.command, *command],
+                env=gumru.environment,
+                stdout=disk,
+                stderr=subprocess.PIPE,
+                check=False,
+                timeout=60,
+            )
+        assert ended.returncode == 3
+        assert ended.stderr.decode().splitlines() == [
+            "gumru: standard output: No space left on device"
+        ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "ntriples"],
+        ["show", "gumru-1920"],
+        ["treaties", "--json"],
+        ["--help"],
+    ],
+    ids=" ".join,
+)
+def test_closed_pipe_ends_quietly(gumru: Gumru, command: list[str]) -> None:
+    ear, mouth = os.pipe()
+    os.close(ear)
+    with os.fdopen(mouth, "wb") as pipe:
+        ended = subprocess.run(
+            [*gumru.command, *command],
+            env=gumru.environment,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert ended.returncode == 141
+    assert ended.stderr == b""
+
+
+def test_head_of_an_export_is_one_line(gumru: Gumru) -> None:
+    ended = subprocess.run(  # noqa: S602 - a pipe of the shell is what is tested
+        f"{gumru.command[0]} export ntriples | head -n 1",
+        shell=True,
+        env=gumru.environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.stdout.count(b"\n") == 1
+    assert ended.stderr == b""
+
+
+def test_closed_standard_output_and_error_are_borne(gumru: Gumru) -> None:
+    for closing in (">&-", "2>&-", ">&- 2>&-"):
+        ended = subprocess.run(  # noqa: S602 - a shell closes the streams
+            f"{gumru.command[0]} treaties {closing}",
+            shell=True,
+            env=gumru.environment,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert ended.returncode == 0
+        assert ended.stderr == b""
+
+
+# --- Ctrl-C ------------------------------------------------------------------
+
+# Three nested loops over all triples: far longer than any test may take.
+ENDLESS = b"""
+SELECT (COUNT(*) AS ?n) WHERE {
+  ?a ?p ?b . ?c ?q ?d . ?e ?r ?f FILTER(STRLEN(CONCAT(STR(?b), STR(?d))) = 1)
+}
+"""
+
+
+@pytest.mark.parametrize("query", [None, ENDLESS], ids=["reading", "computing"])
+def test_interrupt_ends_a_command_in_one_line(
+    gumru: Gumru, query: bytes | None
+) -> None:
+    process = subprocess.Popen(
+        [*gumru.command, "sparql", "-"],
+        env=gumru.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    if query is not None:
+        process.stdin.write(query)
+        process.stdin.close()
+        process.stdin = None
+    time.sleep(2)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    timer = threading.Timer(20, process.kill)
+    timer.start()
+    stdout, stderr = process.communicate()
+    timer.cancel()
+    assert process.returncode == 130
+    assert stdout == b""
+    assert stderr == b"gumru: interrupted\n"
+
+
+# --- Usage -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["tretaies"], "treaties"),
+        (["treaties", "--jsno"], "--json"),
+        (["show"], "NAME"),
+        (["export"], "turtle"),
+        (["export", "turtel"], "turtle"),
+        (["export", "csv"], "turtle"),
+        (["query", "treaty/list", "--format", "excel"], "csv"),
+        (["query", "treaty/list", "--format", "turtle"], "csv"),
+        (["query", "treaty/list", "-p", "lang"], "name=value"),
+        (["query", "treaty/list", "-p", "lang=tr", "-p", "lang=en"], "twice"),
+        (["treaties", "--lang", '"'], "language tag"),
+        (["treaties", "too", "many"], "too"),
+        (["validate", "--format", "html"], "text"),
+        (["--nonsense"], "--nonsense"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_usage_is_corrected_in_one_line(
+    refuses: Callable[..., str], arguments: list[str], told: str
+) -> None:
+    assert told in refuses(*arguments, exit_code=2)
+
+
+def test_debug_shows_the_traceback_of_an_error(gumru: Gumru) -> None:
+    ended = gumru("--debug", "show", "no such thing at all")
+    assert ended.exit_code == 3
+    assert "Traceback" in ended.stderr
+    assert ended.error_lines[-1].startswith("gumru: ")
+
+
+def test_language_without_labels_falls_back_and_says_so(gumru: Gumru) -> None:
+    ended = gumru("treaties", "--lang", "zu", "--json")
+    english = gumru("treaties", "--json")
+    assert ended.exit_code == 0
+    assert ended.json() == english.json()
+    assert english.stderr == ""
+    assert len(ended.error_lines) == 1
+    assert "not in 'zu'" in ended.stderr
+
+
+def test_terminal_of_a_small_character_set_is_no_reason_to_fail(gumru: Gumru) -> None:
+    ended = gumru(
+        "show", "gumru-1920", environment={"PYTHONIOENCODING": "ascii:strict"}
+    )
+    assert ended.exit_code == 0
+    assert "Traceback" not in ended.stderr
