@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gumru_kg.descriptions._claims import find_disputes, find_statements
+from gumru_kg.descriptions._entities import describe
 from gumru_kg.descriptions.answers import (
     Article,
     Backing,
@@ -18,8 +20,6 @@ from gumru_kg.descriptions.answers import (
     Value,
     Witness,
 )
-from gumru_kg.descriptions.claims import find_disputes, find_statements
-from gumru_kg.descriptions.entities import describe
 
 __all__ = [
     "Article",

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.descriptions.answers import Description, Fact, Name, Participation
-from gumru_kg.descriptions.claims import (
+from gumru_kg.descriptions._claims import (
     find_rivals,
     make_dispute,
     measure_backing,
     read_claims,
 )
-from gumru_kg.descriptions.labels import Labels
-from gumru_kg.descriptions.rows import Reader
-from gumru_kg.descriptions.statements import Context, gather
-from gumru_kg.descriptions.treaties import find_gaps, list_phases, list_provisions
+from gumru_kg.descriptions._labels import Labels
+from gumru_kg.descriptions._rows import Reader
+from gumru_kg.descriptions._statements import Context, gather
+from gumru_kg.descriptions._treaties import find_gaps, list_phases, list_provisions
+from gumru_kg.descriptions.answers import Description, Fact, Name, Participation
 from gumru_kg.namespaces import GUM, RDF, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gumru_kg.descriptions.claims import Claim
-    from gumru_kg.descriptions.rows import Queryable, Row
+    from gumru_kg.descriptions._claims import Claim
+    from gumru_kg.descriptions._rows import Queryable, Row
     from gumru_kg.results import Term
 
 _TYPE: Final = f"{RDF}type"
@@ -65,7 +65,7 @@ def describe(graph: Queryable, *, iri: str, lang: str = "en") -> Description:
         >>> from gumru_kg.knowledge_graph import open_graph
         >>> treaty = "https://w3id.org/gumru/id/treaty-gumru-1920"
         >>> describe(open_graph(), iri=treaty).kinds[0].text
-        'treaty'
+        'Treaty'
     """
     reader = Reader(graph)
     labels = Labels(reader, lang=lang)

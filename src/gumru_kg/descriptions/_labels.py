@@ -10,7 +10,7 @@ from gumru_kg.namespaces import RDF, XSD, compress
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gumru_kg.descriptions.rows import Reader
+    from gumru_kg.descriptions._rows import Reader
     from gumru_kg.results import Term
 
 _PLAIN: Final = frozenset({f"{XSD}string", f"{RDF}langString"})

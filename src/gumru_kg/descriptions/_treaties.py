@@ -11,9 +11,9 @@ from gumru_kg.namespaces import GUM
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from gumru_kg.descriptions.claims import Claim
-    from gumru_kg.descriptions.labels import Labels
-    from gumru_kg.descriptions.rows import Reader, Row
+    from gumru_kg.descriptions._claims import Claim
+    from gumru_kg.descriptions._labels import Labels
+    from gumru_kg.descriptions._rows import Reader, Row
 
 
 def list_phases(reader: Reader, labels: Labels, *, treaty: str) -> tuple[Phase, ...]:

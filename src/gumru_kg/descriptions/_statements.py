@@ -10,8 +10,8 @@ from gumru_kg.namespaces import GUM
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gumru_kg.descriptions.claims import Claim
-    from gumru_kg.descriptions.labels import Labels
+    from gumru_kg.descriptions._claims import Claim
+    from gumru_kg.descriptions._labels import Labels
 
 # The value says all: "content: the parties end the war" would say no more.
 _SELF_EXPLAINING: Final = frozenset(

@@ -6,16 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from gumru_kg.descriptions._labels import Labels
+from gumru_kg.descriptions._rows import Reader
+from gumru_kg.descriptions._statements import Context, gather
 from gumru_kg.descriptions.answers import Backing, Dispute, Statement, Tally, Value
-from gumru_kg.descriptions.labels import Labels
-from gumru_kg.descriptions.rows import Reader
-from gumru_kg.descriptions.statements import Context, gather
 from gumru_kg.namespaces import GV
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from gumru_kg.descriptions.rows import Queryable, Row
+    from gumru_kg.descriptions._rows import Queryable, Row
     from gumru_kg.results import Term
 
 _ACCEPTED: Final = f"{GV}verdict.accepted"
