@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gumru_kg.cli._sheets import Page
     from gumru_kg.descriptions import Description, Dispute
 
-_STATEMENTS_SHOWN: Final = 8
+_STATEMENTS_SHOWN: Final = 6
 
 
 def lay_out(description: Description, *, width: int) -> list[str]:

@@ -25,7 +25,7 @@ def lay_out(report: EvidenceReport, *, width: int) -> list[str]:
     Example:
         >>> from gumru_kg.evidence import check_evidence
         >>> lay_out(check_evidence([]), width=80)[0]
-        '  source            –'
+        '  source              –'
     """
     page = Page(width=width, lang="en")
     page.entry("source", compress(report.source) if report.source else "–")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _DATES: Final = frozenset({f"{EDTF}EDTF", f"{XSD}date"})
 _LANGUAGE: Final = f"{GUM}language"
 _SQUARE_KILOMETRES: Final = frozenset({f"{GUM}areaRetained", f"{GUM}areaCeded"})
-_LABEL_COLUMN: Final = 16
-_WITNESSES_SHOWN: Final = 3
+_LABEL_COLUMN: Final = 18
+_WITNESSES_SHOWN: Final = 2
 _ATTRIBUTED: Final = f"{GV}verdict.attributed"
 # So many long values stand better below one another than in one line.
 _MANY_VALUES: Final = 3

@@ -29,6 +29,7 @@ _FIRST_FACTS: Final = (
     f"{GUM}source",
     f"{GUM}stance",
     f"{GUM}verdict",
+    f"{GUM}content",
     f"{GUM}signedOn",
     f"{GUM}signedAt",
     f"{GUM}date",

@@ -27,11 +27,9 @@ def show_entity(*, name: str, lang: str, as_json: bool) -> None:
     What the editors have accepted is shown as fact; all else with its sources.
     """
     from gumru_kg.cli._entity_sheet import lay_out
-    from gumru_kg.descriptions import describe
     from gumru_kg.knowledge_graph import open_graph
 
-    graph = open_graph()
-    description = describe(graph, iri=graph.resolve(name), lang=lang)
+    description = open_graph().describe(name, lang=lang)
     if as_json:
         write_json(description)
     else:

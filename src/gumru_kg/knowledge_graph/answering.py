@@ -11,6 +11,7 @@ from gumru_kg.namespaces import GID, compress
 if TYPE_CHECKING:
     import datetime as dt
 
+    from gumru_kg.descriptions import Description
     from gumru_kg.model.claims import Claim, Dispute
     from gumru_kg.model.events import Event
     from gumru_kg.model.overview import Info
@@ -205,6 +206,30 @@ class AnsweringGraph(AskedGraph):
         from gumru_kg.model.claims import read_disputes
 
         return read_disputes(self._rows("claims/disputed", lang=lang))
+
+    def describe(self, name: str, *, lang: str = "en") -> Description:
+        """Describe a treaty, a person, a place or any other thing.
+
+        Args:
+            name: Its IRI, CURIE, slug or name in any language.
+            lang: The language of the labels.
+
+        Returns:
+            What is accepted of it, what is only said, what is disputed and what is
+            not known.
+
+        Raises:
+            UnknownNameError: When nothing, or several things, have this name.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> treaty = open_graph().describe("gumru-1920")
+            >>> "15" in treaty.gaps[-1].numbers
+            True
+        """
+        from gumru_kg.descriptions import describe
+
+        return describe(self, iri=self.resolve(name), lang=lang)
 
     def info(self, *, lang: str = "en") -> Info:
         """Say what is in the graph.
