@@ -137,22 +137,21 @@ def test_unknown_name_comes_with_the_nearest(
     assert "treaty-gumru-1920" in refuses(command, "treaty-gumru-1902")
 
 
-SHARED_NAME = b"""
-SELECT (STR(?name) AS ?text) (GROUP_CONCAT(STRAFTER(STR(?thing), "id/")) AS ?things)
-WHERE { ?thing skos:prefLabel ?name . FILTER(LANG(?name) = "en") }
-GROUP BY ?name HAVING (COUNT(?thing) > 1) ORDER BY ?name LIMIT 1
-"""
-
-
 def test_name_of_several_things_lists_them(
-    gumru: Gumru, refuses: Callable[..., str]
+    refuses: Callable[..., str], tmp_path: Path
 ) -> None:
-    solutions = gumru("sparql", "-", "--json", stdin=SHARED_NAME).json()
-    shared = solutions["results"]["bindings"]
-    if not shared:
-        pytest.skip("no two things of the graph have one name")
-    told = refuses("show", shared[0]["text"]["value"])
-    assert all(thing in told for thing in shared[0]["things"]["value"].split())
+    file = tmp_path / "two.ttl"
+    file.write_text(
+        "PREFIX gid: <https://w3id.org/gumru/id/> "
+        "PREFIX gum: <https://w3id.org/gumru/ont#> "
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+        'gid:place-a a gum:Place ; skos:prefLabel "Twin"@en . '
+        'gid:place-b a gum:Place ; skos:prefLabel "Twin"@en . '
+    )
+    place = ("query", "entity/facts", "--file", str(file), "-p", "entity=Twin")
+    told = refuses(*place)
+    assert "place-a" in told
+    assert "place-b" in told
 
 
 def test_name_with_control_characters_does_no_harm(refuses: Callable[..., str]) -> None:

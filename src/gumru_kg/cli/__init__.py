@@ -17,6 +17,7 @@ during the imports of click is already answered in one line.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from itertools import takewhile
@@ -31,6 +32,8 @@ EXIT_ERROR = 3
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
+_COLLECT_SELDOM = 50_000
+
 
 def run() -> NoReturn:
     """Run the command line of this process and end the process.
@@ -44,11 +47,15 @@ def run() -> NoReturn:
         0
     """
     arguments = sys.argv[1:]
+    # A command lives for a moment. Looking for garbage, above all at the end when all
+    # of it goes, would take a tenth of that.
+    gc.set_threshold(_COLLECT_SELDOM)
     try:
         code = _answer(arguments)
     except BaseException as error:  # noqa: BLE001 - every end of the process is mapped
         leading = takewhile(lambda argument: argument.startswith("-"), arguments)
         code = _report(error, is_debug="--debug" in leading)
+    gc.freeze()
     sys.exit(code)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 
     from gumru_kg.knowledge_graph import KnowledgeGraph
 
-_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LONGEST_SUBTAG: Final = 8
 
 
 def check_language(
@@ -31,7 +30,10 @@ def check_language(
     Raises:
         click.BadParameter: When the value cannot be a language tag.
     """
-    if not _LANGUAGE_TAG.fullmatch(value):
+    language, *others = value.split("-")
+    is_tag = language.isalpha() and all(part.isalnum() for part in others)
+    is_short = all(len(part) <= _LONGEST_SUBTAG for part in (language, *others))
+    if not (is_tag and is_short and value.isascii()):
         problem = f"{value!r} is no language tag such as tr, en, hy or ru"
         raise click.BadParameter(problem, context, parameter)
     return value.lower()
