@@ -171,7 +171,10 @@ class NameIndex:
             (self._short, loosen(text)),
         ):
             if key and key in table:
-                return tuple(table[key])
+                found = tuple(table[key])
+                things = tuple(iri for iri in found if iri.startswith(GID))
+                # A thing goes before a concept or a class of the same name.
+                return things if len(things) == 1 else found
         return ()
 
     def search(self, text: str) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LONGEST_LINE: Final = 10_000_000
 MOST_TRIPLE_TERMS: Final = 1_000
 
+_PIECE: Final = 1 << 20
+
 _PARSERS: Final = {
     "turtle": ox.RdfFormat.TURTLE,
     "trig": ox.RdfFormat.TRIG,
@@ -68,7 +70,9 @@ def read_quads(
     parser = _PARSERS[_choose_format(name, format).name]
     try:
         with open(name, "rb") as file:  # noqa: PTH123 - no Path is at hand
-            yield from _parse(CheckedFile(file, name), name, parser)
+            is_by_line = parser in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+            checked = CheckedFile(file, name, is_by_line=is_by_line)
+            yield from _parse(checked, name, parser)
     except OSError as error:
         raise _describe(name, error) from error
 
@@ -102,13 +106,15 @@ class CheckedFile:
 
     Attributes:
         name: What to call the file in an error.
+        line: The number of the line that was reached.
     """
 
-    def __init__(self, file: BinaryIO, name: str) -> None:
+    def __init__(self, file: BinaryIO, name: str, *, is_by_line: bool = False) -> None:
         self.name = name
+        self._is_by_line = is_by_line
         self._file = file
         self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._line = 1
+        self.line = 1
         self._line_length = 0
         self._triple_terms = 0
         self._is_at_start = True
@@ -126,6 +132,7 @@ class CheckedFile:
         Raises:
             DataError: When the piece cannot belong to RDF in UTF-8.
         """
+        size = min(size, _PIECE) if size > 0 else _PIECE
         piece = self._file.read(size)
         if self._is_at_start:
             piece = self._check_start(piece, size)
@@ -134,12 +141,8 @@ class CheckedFile:
             self._is_blank = not piece.strip()
             if not piece and self._is_blank:
                 raise self._refuse("is empty", "give a file that holds RDF")
+        self._check_triple_terms(piece)
         self._check_lines(piece)
-        # A triple term may nest, and the parser crashes where thousands do.
-        self._triple_terms += piece.count(b"<<")
-        if self._triple_terms > MOST_TRIPLE_TERMS:
-            problem = f"holds more than {MOST_TRIPLE_TERMS} times '<<'"
-            raise self._refuse(problem, "write triple terms as statements of RDF 1.1")
         return piece
 
     def _check_start(self, piece: bytes, size: int) -> bytes:
@@ -159,13 +162,28 @@ class CheckedFile:
     def _check_text(self, piece: bytes) -> None:
         place = piece.find(b"\0")
         if place >= 0:
-            self._line += piece.count(b"\n", 0, place)
+            self.line += piece.count(b"\n", 0, place)
             raise self._refuse("holds a NUL byte, so it is no text", "give a text file")
         try:
             self._decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as error:
-            self._line += piece.count(b"\n", 0, error.start)
+            self.line += piece.count(b"\n", 0, error.start)
             raise self._refuse("is not UTF-8", "save the file as UTF-8") from None
+
+    def _check_triple_terms(self, piece: bytes) -> None:
+        # They may nest, and where thousands do the parser ends the process.
+        if self._is_by_line and b"\n" in piece:
+            first, *others = (line.count(b"<<") for line in piece.split(b"\n"))
+            most = max(self._triple_terms + first, *others)
+            self._triple_terms = others[-1]
+        else:
+            self._triple_terms += piece.count(b"<<")
+            most = self._triple_terms
+        if most > MOST_TRIPLE_TERMS:
+            problem = f"holds '<<' more than {MOST_TRIPLE_TERMS} times"
+            raise self._refuse(
+                problem, "write triple terms as statements of RDF 1.1, or use N-Quads"
+            )
 
     def _check_lines(self, piece: bytes) -> None:
         end = piece.rfind(b"\n")
@@ -173,14 +191,14 @@ class CheckedFile:
         if longest > LONGEST_LINE:
             problem = f"has a line of more than {LONGEST_LINE // 1_000_000} MB"
             raise self._refuse(problem, "break the line, a statement to each")
-        self._line += piece.count(b"\n")
+        self.line += piece.count(b"\n")
         if end < 0:
             self._line_length += len(piece)
         else:
             self._line_length = len(piece) - end - 1
 
     def _refuse(self, problem: str, remedy: str) -> DataError:
-        return DataError(self.name, problem, line=self._line, remedy=remedy)
+        return DataError(self.name, problem, line=self.line, remedy=remedy)
 
 
 def _parse(file: CheckedFile, name: str, parser: ox.RdfFormat) -> Iterator[ox.Quad]:
@@ -191,7 +209,8 @@ def _parse(file: CheckedFile, name: str, parser: ox.RdfFormat) -> Iterator[ox.Qu
         raise _describe_fault(name, error) from error
     except MemoryError:
         # The parser's own limit for one value; memory has not run out.
-        raise DataError(name, "has a value of more than 16 MB") from None
+        problem = "has a value of some 10 MB, longer than the parser takes"
+        raise DataError(name, problem, line=file.line) from None
 
 
 def _choose_format(name: str, format: str | None) -> RdfFormat:

@@ -80,7 +80,7 @@ class Cache:
         for folder in (self._root, self.path):
             check_owner(folder)
         check_owner(self._index)
-        with open(os.path.join(self._index, _MANIFEST), encoding="utf-8") as file:
+        with open(os.path.join(self._index, _MANIFEST), "rb") as file:
             manifest = file.read()
         if manifest != _describe(self._index):
             raise OSError(f"{self._index} is damaged")
@@ -109,7 +109,7 @@ class Cache:
             index = os.path.join(unfinished, "index")
             os.mkdir(index, mode=0o700)
             fill(index)
-            with open(os.path.join(index, _MANIFEST), "w", encoding="utf-8") as file:
+            with open(os.path.join(index, _MANIFEST), "wb") as file:
                 file.write(_describe(index))
             if os.path.lexists(self._index) and not self._has_index():
                 # Out of the way with a damaged one.
@@ -217,7 +217,7 @@ def check_owner(path: str) -> float:
     return time() - status.st_mtime
 
 
-def _describe(path: str) -> str:
+def _describe(path: str) -> bytes:
     """List the files of an index with their sizes and checksums."""
     lines = []
     for name in sorted(os.listdir(path)):
@@ -225,7 +225,7 @@ def _describe(path: str) -> str:
             with open(os.path.join(path, name), "rb") as file:
                 content = file.read()
             lines.append(f"{name} {len(content)} {zlib.crc32(content)}\n")
-    return "".join(lines)
+    return "".join(lines).encode()
 
 
 def _sweep(root: str, *, keep: str) -> None:

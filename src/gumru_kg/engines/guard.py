@@ -9,9 +9,12 @@ are looked for everywhere outside of strings, IRIs, comments and names.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gumru_kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DEEPEST: Final = 100
 MOST_TOKENS: Final = 5_000
@@ -52,28 +55,36 @@ def check_query(text: str) -> None:
     ):
         return
     depth = tokens = 0
-    is_data = False
-    for token in re.finditer(_PATTERN, text, re.VERBOSE | re.DOTALL):
-        kind = token.lastgroup
-        word = token[0]
+    for word, kind, is_data in _scan(text):
         if kind in ("word", "name") and _ends_in_service(word):
             problem = "SERVICE is refused, because it makes the engine call other hosts"
             raise QueryError(f"{problem}; remove it and ask each endpoint by itself")
         if kind == "mark":
             depth += (word in _OPENING) - (word in _CLOSING)
-        elif kind == "word" and word.upper() == "VALUES":
-            is_data = True
-        if not is_data:
-            tokens += not word.startswith("#")
-        elif word == "}":
-            # A block of data may be long: its rows are not nested.
-            is_data = False
+        tokens += not is_data
         if depth > DEEPEST:
             problem = f"the query nests more than {DEEPEST} levels deep"
             raise QueryError(f"{problem}; flatten it")
         if tokens > MOST_TOKENS:
             problem = f"the query has more than {MOST_TOKENS} words and signs"
             raise QueryError(f"{problem}; put lists of terms into VALUES")
+
+
+def _scan(text: str) -> Iterator[tuple[str, str | None, bool]]:
+    """Split a query into words; tell their kind, and which are rows of VALUES."""
+    is_after_values = is_data = False
+    for token in re.finditer(_PATTERN, text, re.VERBOSE | re.DOTALL):
+        word, kind = token[0], token.lastgroup
+        if word.startswith("#"):
+            continue
+        if word == "{":
+            # A block of data may be long: its rows are not nested.
+            is_data, is_after_values = is_after_values, False
+        elif word == "}":
+            is_data = False
+        elif kind == "word" and word.upper() == "VALUES":
+            is_after_values = True
+        yield word, kind, is_data
 
 
 def _ends_in_service(word: str) -> bool:

@@ -26,8 +26,8 @@ _LAST_DAY: Final = "9999-12-31"
 class AnsweringGraph(AskedGraph):
     """A graph that answers with objects.
 
-    Each has its labels in the language asked, else in English, else in any, and says
-    which one it is.
+    Each has its labels in the language asked, else in English, and says which one it
+    is.
     """
 
     def treaties(self, *, lang: str = "en") -> tuple[Treaty, ...]:

@@ -23,9 +23,8 @@ class Entity:
 
     Attributes:
         iri: The thing.
-        label: Its name in the language asked, else in English, else in any.
-        language: The language that the name is really in; empty when it has no name,
-            and the label is its IRI.
+        label: Its name in the language asked, else in English, else its IRI.
+        language: The language that the name is really in; empty for an IRI.
     """
 
     iri: str

@@ -1,0 +1,314 @@
+"""Hostile and broken files end in one clear error, in little memory."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gumru_kg.errors import DataError, FileError, FormatError
+from gumru_kg.rdf_input import LONGEST_LINE, MOST_TRIPLE_TERMS, read_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TRIPLE = b"<urn:a> <urn:b> 1 .\n"
+MEGABYTE = 1_000_000
+
+
+def write(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def refuse(path: Path, *, format: str | None = None) -> DataError:
+    with pytest.raises(DataError) as caught:
+        list(read_quads(path, format=format))
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def test_missing_file_is_told_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"no\.ttl: there is no such file; check"):
+        list(read_quads(tmp_path / "no.ttl"))
+
+
+def test_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "folder.ttl").mkdir()
+    with pytest.raises(FileError, match="is a folder; name the files in it"):
+        list(read_quads(tmp_path / "folder.ttl"))
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads every file"
+)
+def test_file_without_right_to_read_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.ttl", TRIPLE)
+    path.chmod(0)
+    with pytest.raises(FileError, match="cannot be read: Permission denied"):
+        list(read_quads(path))
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig", "jsonld"])
+def test_empty_file_is_refused(tmp_path: Path, data: bytes, suffix: str) -> None:
+    error = refuse(write(tmp_path, f"a.{suffix}", data))
+    assert "is empty; give a file that holds RDF" in str(error)
+
+
+def test_file_of_comments_is_an_empty_graph(tmp_path: Path) -> None:
+    assert list(read_quads(write(tmp_path, "a.ttl", b"# nothing yet\n"))) == []
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig", "jsonld"])
+def test_binary_noise_is_refused_with_its_line(tmp_path: Path, suffix: str) -> None:
+    error = refuse(write(tmp_path, f"a.{suffix}", b"# x\n# y\n# \x00\x01\x02\n"))
+    assert error.line == 3 or suffix == "jsonld"
+    assert "NUL byte" in str(error) or suffix == "jsonld"
+
+
+def test_noise_of_every_kind_never_escapes_as_another_error(tmp_path: Path) -> None:
+    noise = bytes(range(256)) * 64
+    for start in range(0, 256, 7):
+        refuse(write(tmp_path, "a.ttl", noise[start : start + 4096]))
+
+
+def test_nul_in_a_literal_is_refused(tmp_path: Path) -> None:
+    error = refuse(write(tmp_path, "a.nt", b'<urn:a> <urn:b> "\x00" .\n'))
+    assert "NUL byte" in str(error)
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "jsonld"])
+def test_what_is_not_utf_8_is_refused_with_its_line(
+    tmp_path: Path, suffix: str
+) -> None:
+    data = b'\n<urn:a> <urn:b> "G\xfcmr\xfc" .\n'
+    error = refuse(write(tmp_path, f"a.{suffix}", data))
+    assert error.line == 2
+    assert "is not UTF-8; save the file as UTF-8" in str(error)
+
+
+def test_utf_16_is_refused(tmp_path: Path) -> None:
+    refuse(write(tmp_path, "a.ttl", TRIPLE.decode().encode("utf-16")))
+
+
+def test_sign_cut_at_the_end_of_the_file_is_refused(tmp_path: Path) -> None:
+    error = refuse(write(tmp_path, "a.ttl", TRIPLE + b"# \xc3"))
+    assert "is not UTF-8" in str(error)
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt"])
+def test_byte_order_mark_is_left_out(tmp_path: Path, suffix: str) -> None:
+    data = b'\xef\xbb\xbf<urn:a> <urn:b> "1" .\n'
+    assert len(list(read_quads(write(tmp_path, f"a.{suffix}", data)))) == 1
+
+
+def test_byte_order_mark_is_left_out_of_json_ld(tmp_path: Path) -> None:
+    data = b'\xef\xbb\xbf{"@id": "urn:a", "urn:b": 1}'
+    assert len(list(read_quads(write(tmp_path, "a.jsonld", data)))) == 1
+
+
+def test_long_line_is_refused(tmp_path: Path) -> None:
+    data = TRIPLE * 2 + b"#" * (LONGEST_LINE + 1)
+    error = refuse(write(tmp_path, "a.ttl", data))
+    assert "has a line of more than 10 MB; break the line" in str(error)
+    assert error.line == 3
+
+
+def test_file_larger_than_the_longest_line_is_read(tmp_path: Path) -> None:
+    line = b"#" * 99 + b"\n"
+    data = line * (LONGEST_LINE // 50) + TRIPLE
+    assert len(list(read_quads(write(tmp_path, "a.ttl", data)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "suffix"),
+    [
+        (b'<urn:a> <urn:b> "', "ttl"),
+        (b'<urn:a> <urn:b> "', "nt"),
+        (b'{"urn:b": "', "jsonld"),
+        (b"", "ttl"),
+    ],
+)
+def test_line_of_200_mb_costs_little_memory(
+    tmp_path: Path, start: bytes, suffix: str
+) -> None:
+    path = tmp_path / f"long.{suffix}"
+    with path.open("wb") as file:
+        file.write(start)
+        for _ in range(200):
+            file.write(b"x" * MEGABYTE)
+    code = (
+        "import resource, sys\n"
+        "from gumru_kg.errors import DataError\n"
+        "from gumru_kg.rdf_input import read_quads\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "try: list(read_quads(sys.argv[1]))\n"
+        "except DataError as error: print(error)\n"
+        "after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "print((after - before) // 1024)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, path],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    message, megabytes = done.stdout.splitlines()
+    assert f"long.{suffix}:1" in message
+    assert int(megabytes) < 100
+
+
+def test_value_over_many_lines_without_end_is_refused(tmp_path: Path) -> None:
+    data = b'<urn:a> <urn:b> """' + (b"x" * 999 + b"\n") * 40_000
+    refuse(write(tmp_path, "a.ttl", data))
+
+
+def test_endless_json_value_is_refused(tmp_path: Path) -> None:
+    data = b'{"urn:b": [' + (b"1," * 499 + b"\n") * 40_000
+    refuse(write(tmp_path, "a.jsonld", data))
+
+
+def test_syntax_error_is_told_with_line_and_column(tmp_path: Path) -> None:
+    error = refuse(write(tmp_path, "a.ttl", TRIPLE + b"<urn:a> <urn:b> ;;; .\n"))
+    assert (error.line, error.column) == (2, 17)
+    assert str(error).startswith(f"{tmp_path / 'a.ttl'}:2:17: ")
+
+
+def test_syntax_error_repeats_little_of_the_file(tmp_path: Path) -> None:
+    error = refuse(write(tmp_path, "a.ttl", b"<urn:a> " + b"x" * 5_000 + b" 1 ."))
+    assert len(str(error)) < 500
+
+
+def test_relative_iri_is_refused_with_a_remedy(tmp_path: Path) -> None:
+    error = refuse(write(tmp_path, "a.ttl", b"<a> <urn:b> 1 ."))
+    assert "an IRI is relative; write it in full, or name a base" in str(error)
+
+
+@pytest.mark.parametrize("name", ["a.rdf", "a.owl", "a.xml"])
+def test_rdf_xml_is_refused_by_its_suffix(tmp_path: Path, name: str) -> None:
+    error = refuse(write(tmp_path, name, b"<rdf:RDF/>"))
+    assert "RDF/XML is not read; convert it to Turtle first" in str(error)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b'<?xml version="1.0"?>',
+        b"<!DOCTYPE rdf:RDF [",
+        b'<rdf:RDF xmlns:rdf="urn:x">',
+        b"\n <!doctype html>",
+        b"<html lang='en'>",
+        b"\xef\xbb\xbf<?xml version='1.0'?>",
+    ],
+)
+def test_xml_is_refused_whatever_its_name(tmp_path: Path, start: bytes) -> None:
+    error = refuse(write(tmp_path, "a.ttl", start + b"\n"))
+    assert "is XML, which is not read" in str(error)
+    assert "rapper" in error.remedy
+
+
+def test_entities_are_never_expanded(tmp_path: Path) -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "' + b"b" * 1000 + b'">]><x>&a;</x>'
+    refuse(write(tmp_path, "a.ttl", bomb))
+
+
+def test_unknown_suffix_asks_for_the_format(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", TRIPLE)
+    with pytest.raises(FormatError, match="tells no format; use one of: turtle"):
+        list(read_quads(path))
+    assert len(list(read_quads(path, format="turtle"))) == 1
+
+
+def test_unknown_format_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="unknown format 'ttl'"):
+        list(read_quads(tmp_path / "a.ttl", format="ttl"))
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[bytes]]]:
+    """A server on this machine, and what it was asked."""
+    hits: list[bytes] = []
+    server = socket.create_server(("127.0.0.1", 0))
+    server.settimeout(0.05)
+    is_over = threading.Event()
+
+    def serve() -> None:
+        while not is_over.is_set():
+            try:
+                connection, _ = server.accept()
+            except TimeoutError:
+                continue
+            with connection:
+                hits.append(connection.recv(100))
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield f"http://127.0.0.1:{server.getsockname()[1]}/context.jsonld", hits
+    is_over.set()
+    thread.join()
+    server.close()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '{"@context": "URL", "@id": "urn:a", "b": 1}',
+        '{"@context": ["URL"], "@id": "urn:a", "b": 1}',
+        '{"@context": {"@import": "URL"}, "@id": "urn:a", "b": 1}',
+        '{"@context": {"p": {"@id": "urn:p", "@context": "URL"}}, "p": {"b": 1}}',
+        '{"@id": "urn:a", "urn:b": {"@context": "URL", "c": 1}}',
+    ],
+)
+def test_remote_context_is_refused_and_nothing_is_fetched(
+    tmp_path: Path, listener: tuple[str, list[bytes]], document: str
+) -> None:
+    url, hits = listener
+    path = write(tmp_path, "a.jsonld", document.replace("URL", url).encode())
+    error = refuse(path)
+    assert "names a remote @context, and nothing is fetched" in str(error)
+    assert "write the context into the file" in error.remedy
+    assert hits == []
+
+
+def test_inline_context_is_read(tmp_path: Path) -> None:
+    document = b'{"@context": {"b": "urn:b"}, "@id": "urn:a", "b": "x"}'
+    (quad,) = read_quads(write(tmp_path, "a.jsonld", document))
+    assert quad.predicate.value == "urn:b"
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt"])
+def test_deep_triple_terms_do_not_end_the_process(tmp_path: Path, suffix: str) -> None:
+    depth = 200_000
+    data = (
+        b"<urn:a> <urn:b> "
+        + b"<<( <urn:a> <urn:b> " * depth
+        + b'"x"'
+        + b" )>>" * depth
+        + b" .\n"
+    )
+    refuse(write(tmp_path, f"a.{suffix}", data[: 9 * MEGABYTE]))
+
+
+def test_angle_quotation_marks_in_lines_are_text(tmp_path: Path) -> None:
+    data = b'<urn:a> <urn:b> "<<x>>" .\n' * (MOST_TRIPLE_TERMS + 5)
+    assert len(list(read_quads(write(tmp_path, "a.nt", data)))) > MOST_TRIPLE_TERMS
+
+
+def test_lexical_forms_are_kept(tmp_path: Path) -> None:
+    data = b'<urn:a> <urn:b> 01, 1.50, "1920-12-02+04:00"^^<urn:d>, "x"@TR .'
+    found = [str(q.object) for q in read_quads(write(tmp_path, "a.ttl", data))]
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    assert found == [
+        f'"01"^^<{xsd}integer>',
+        f'"1.50"^^<{xsd}decimal>',
+        '"1920-12-02+04:00"^^<urn:d>',
+        '"x"@tr',
+    ]

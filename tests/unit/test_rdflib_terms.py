@@ -1,0 +1,65 @@
+"""Terms cross to rdflib and back to the last character."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from gumru_kg.errors import DataError
+from gumru_kg.namespaces import XSD
+from gumru_kg.rdflib_terms import from_rdflib_term, to_rdflib_term
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype"),
+    [
+        ("01", "integer"),
+        ("+1", "integer"),
+        ("1", "boolean"),
+        ("1.50", "decimal"),
+        ("300", "byte"),
+        ("1920-12-02+04:00", "date"),
+        ("1920-12-02T00:00:00.000Z", "dateTime"),
+        ("1920-13-40", "date"),
+        ("x", "integer"),
+        (" 1 ", "integer"),
+        ("PT0S", "duration"),
+    ],
+)
+def test_lexical_form_is_kept(text: str, datatype: str) -> None:
+    literal = ox.Literal(text, datatype=ox.NamedNode(f"{XSD}{datatype}"))
+    node = to_rdflib_term(literal)
+    assert str(node) == text
+    assert from_rdflib_term(node) == literal
+
+
+def test_plain_literal_has_no_datatype_in_rdflib() -> None:
+    assert to_rdflib_term(ox.Literal("x")) == rdflib.Literal("x")
+    typed = rdflib.Literal("x", datatype=rdflib.XSD.string)
+    assert from_rdflib_term(typed) == ox.Literal("x")
+
+
+def test_language_comes_back_in_lower_case() -> None:
+    term = from_rdflib_term(rdflib.Literal("x", lang="EN-gb"))
+    assert term == ox.Literal("x", language="en-gb")
+
+
+def test_blank_node_keeps_its_label() -> None:
+    assert to_rdflib_term(ox.BlankNode("b1")) == rdflib.BNode("b1")
+    assert from_rdflib_term(rdflib.BNode("b1")) == ox.BlankNode("b1")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        rdflib.URIRef("a"),
+        rdflib.URIRef("urn:a b"),
+        rdflib.BNode("a b"),
+        rdflib.Variable("v"),
+        rdflib.Literal("\ud800"),
+    ],
+)
+def test_what_is_no_term_is_refused(node: rdflib.term.Node) -> None:
+    with pytest.raises(DataError):
+        from_rdflib_term(node)
