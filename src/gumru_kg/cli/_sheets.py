@@ -127,9 +127,12 @@ def write_statement(page: Page, statement: Statement, *, indent: int = 4) -> Non
 
 def say(page: Page, statement: Statement) -> str:
     """Put a statement into words, with what its sources and the editors do with it."""
-    words = page.show(statement.words, property=statement.property.iri)
+    is_paraphrased = bool(statement.paraphrase.text)
+    words = (
+        statement.paraphrase.text if is_paraphrased else say_plainly(page, statement)
+    )
     stances = dict.fromkeys(witness.stance.text for witness in statement.witnesses)
-    is_denial_unsaid = statement.is_denied and not statement.is_paraphrase
+    is_denial_unsaid = statement.is_denied and not is_paraphrased
     denial = f"{'/'.join(stances)}:" if is_denial_unsaid else ""
     # "Attributed" is what everything is that has no mark.
     verdicts = dict.fromkeys(
@@ -138,7 +141,13 @@ def say(page: Page, statement: Statement) -> str:
         if witness.verdict.iri != _ATTRIBUTED
     )
     mark = f"[{', '.join(verdicts)}]" if verdicts else ""
-    return " ".join(filter(None, [denial, statement.lead, words, mark]))
+    return " ".join(filter(None, [denial, words, mark]))
+
+
+def say_plainly(page: Page, statement: Statement) -> str:
+    """Say what the claims state, apart from the words they are put into."""
+    value = page.show(statement.value, property=statement.property.iri)
+    return f"{statement.lead} {value}".strip()
 
 
 def name_witnesses(page: Page, witnesses: Sequence[Witness]) -> str:

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 @click.command(
     "disputed",
     epilog=(
-        "JSON: a list of question and positions; a position has words, is_accepted, "
-        "is_denied, groups and witnesses. Example: gumru disputed --lang tr"
+        "JSON: a list of question and positions; a position has lead, value, "
+        "paraphrase, is_accepted, is_denied, groups and witnesses. "
+        "Example: gumru disputed --lang tr"
     ),
 )
 @LANG_OPTION
 @JSON_OPTION
 def list_disputed(*, lang: str, as_json: bool) -> None:
-    """List the points on which sources differ, position by position."""
+    """List the points on which sources differ."""
     from gumru_kg.cli._entity_sheet import write_dispute
     from gumru_kg.cli._sheets import Page
     from gumru_kg.descriptions import find_disputes
@@ -48,15 +49,19 @@ def list_disputed(*, lang: str, as_json: bool) -> None:
 @click.command(
     "who-says",
     epilog=(
-        "JSON: a list of statements with subject, property, words, is_accepted, "
-        "is_denied, groups and witnesses. Example: gumru who-says kars"
+        "JSON: a list of statements with subject, property, lead, value, paraphrase, "
+        "is_accepted, is_denied, groups and witnesses. Example: gumru who-says kars"
     ),
 )
 @NAME_ARGUMENT
 @LANG_OPTION
 @JSON_OPTION
 def list_claims(*, name: str, lang: str, as_json: bool) -> None:
-    """List who says what about a thing, a provision, a question or in a source."""
+    """List who says what about a thing.
+
+    A thing may be a treaty or a person, a provision, a question, or a source: then
+    it is all that the source says.
+    """
     from gumru_kg.cli._sheets import Page
     from gumru_kg.descriptions import find_statements
     from gumru_kg.knowledge_graph import open_graph
@@ -74,9 +79,12 @@ def list_claims(*, name: str, lang: str, as_json: bool) -> None:
 
 
 def _write_with_witnesses(page: Page, statement: Statement) -> None:
-    from gumru_kg.cli._sheets import say
+    from gumru_kg.cli._sheets import say, say_plainly
 
     page.bullet(say(page, statement), indent=0)
+    if statement.paraphrase.text:
+        # What the stances below refer to: a denial denies this, not its paraphrase.
+        page.paragraph(say_plainly(page, statement), indent=4, dim=True)
     for witness in statement.witnesses:
         place = [witness.source.text, witness.locator]
         source = ", ".join(filter(None, place))

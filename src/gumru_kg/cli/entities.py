@@ -22,9 +22,10 @@ from gumru_kg.cli._tables import terminal_width
 @LANG_OPTION
 @JSON_OPTION
 def show_entity(*, name: str, lang: str, as_json: bool) -> None:
-    """Show what is known of a treaty, person, place, event, source or concept.
+    """Show what is known of one thing.
 
-    What the editors have accepted is shown as fact; all else with its sources.
+    A thing may be a treaty, person, place, event, provision, source or concept.
+    What the editors have accepted is shown as fact, all else with its sources.
     """
     from gumru_kg.cli._entity_sheet import lay_out
     from gumru_kg.knowledge_graph import open_graph

@@ -44,7 +44,7 @@ def list_treaties(*, lang: str, as_json: bool) -> None:
 @LANG_OPTION
 @JSON_OPTION
 def list_provisions(*, name: str, lang: str, as_json: bool) -> None:
-    """List the provisions of a treaty: who must do what, and in which articles."""
+    """List the provisions of a treaty."""
     from gumru_kg.knowledge_graph import open_graph
 
     provisions = open_graph().provisions(name, lang=lang)

@@ -34,10 +34,11 @@ _FORMAT_OPTION = click.option(
 @LANG_OPTION
 @JSON_OPTION
 def list_queries(*, words: tuple[str, ...], lang: str, as_json: bool) -> None:
-    """List the named queries, or those about which all the words are said.
+    """List the named queries.
 
-    JSON keys: name, question, summary, summary_tr, description, tags, parameters
-    (name, kind, default), returns.
+    With words, only the queries that are about all of them. JSON keys: name,
+    question, summary, summary_tr, description, tags, parameters (name, kind,
+    default), returns.
     """
     from gumru_kg.named_queries import find_queries
 

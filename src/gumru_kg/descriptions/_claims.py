@@ -140,9 +140,10 @@ def find_rivals(
     for claim in _collect(reader.rows("claims/rivals")):
         if slots is None or claim.slot in slots:
             rivals.setdefault(claim.slot, []).append(claim)
+    # Points that somebody put as a question come first; a lone value is a detail.
     return tuple(
         tuple(group)
-        for group in rivals.values()
+        for group in sorted(rivals.values(), key=lambda group: not group[0].question)
         if len({claim.position for claim in group}) > 1
     )
 
@@ -160,7 +161,7 @@ def make_dispute(claims: Sequence[Claim], labels: Labels) -> Dispute:
     )
     positions = sorted(
         gather(claims, labels, context=context),
-        key=lambda position: (-position.groups, position.words.text),
+        key=lambda position: (-position.groups, position.value.text),
     )
     thing, predicate = claims[0].slot
     question = labels.name(thing)

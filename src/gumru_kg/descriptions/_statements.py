@@ -95,9 +95,9 @@ def _state(
     return Statement(
         subject=labels.name(first.subject),
         property=labels.name(first.predicate),
-        is_paraphrase=is_paraphrased,
-        lead="" if is_paraphrased else context.lead(first, labels),
-        words=labels.name(first.iri) if is_paraphrased else labels.value(first.object),
+        lead=context.lead(first, labels),
+        value=labels.value(first.object),
+        paraphrase=labels.name_or_nothing(first.iri if is_paraphrased else ""),
         is_denied=first.is_denied,
         is_accepted=any(claim.is_accepted for claim in claims),
         groups=len({claim.group or claim.source for claim in claims}),

@@ -180,9 +180,10 @@ class Statement:
     Attributes:
         subject: What it is about.
         property: The property that it gives.
-        is_paraphrase: Whether the words say the whole, a denial included.
         lead: Subject and property, where the context does not tell them anyway.
-        words: The value, or the whole statement in a paraphrase.
+        value: The value.
+        paraphrase: The whole in words, a denial included; without text when the
+            claims have none.
         is_denied: Whether its sources doubt or deny it.
         is_accepted: Whether the editors took it into the facts.
         groups: How many independent groups of sources make it.
@@ -191,9 +192,9 @@ class Statement:
 
     subject: Value
     property: Value
-    is_paraphrase: bool
     lead: str
-    words: Value
+    value: Value
+    paraphrase: Value
     is_denied: bool
     is_accepted: bool
     groups: int

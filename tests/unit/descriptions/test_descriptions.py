@@ -107,7 +107,7 @@ def test_two_values_of_a_property_that_has_one_are_a_dispute(
     description = describe(claim("a", '"1920"'), claim("b", '"1921"'))
     (dispute,) = description.disputes
     assert dispute.question.text == "Event X: date"
-    assert {position.words.text for position in dispute.positions} == {"1920", "1921"}
+    assert {position.value.text for position in dispute.positions} == {"1920", "1921"}
     assert description.attributed == ()
 
 
@@ -148,7 +148,7 @@ def test_rejected_claim_is_no_rival_but_is_shown_as_rejected(
     )
     assert description.disputes == ()
     (statement,) = description.attributed
-    assert statement.words.text == "1921"
+    assert statement.value.text == "1921"
     assert statement.witnesses[0].verdict.iri.endswith("verdict.rejected")
 
 
@@ -181,7 +181,7 @@ def test_best_attested_position_comes_first(
 ) -> None:
     parts = [claim("a", '"1919"'), claim("b", '"1920"'), claim("c", '"1920"')]
     (dispute,) = describe(*parts).disputes
-    assert [position.words.text for position in dispute.positions] == ["1920", "1919"]
+    assert [position.value.text for position in dispute.positions] == ["1920", "1919"]
 
 
 def test_paraphrase_stands_for_the_whole_statement(
@@ -192,9 +192,8 @@ def test_paraphrase_stands_for_the_whole_statement(
         claim("a", '"early"@en', predicate="gum:evaluation", more=more), lang="tr"
     )
     (statement,) = description.attributed
-    assert statement.is_paraphrase
-    assert statement.lead == ""
-    assert statement.words.text == "Erken oldu."
+    assert statement.paraphrase.text == "Erken oldu."
+    assert statement.value.text == "early"
 
 
 def test_accepted_claims_are_not_among_what_is_only_said(
