@@ -112,6 +112,27 @@ def test_shell_is_offered_the_commands(gumru: Gumru) -> None:
     assert offered.stdout == "plain,treaties\n"
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("gumru show treaty-gumru", "treaty-gumru-1920"),
+        ("gumru query treaty/part", "treaty/parties"),
+        ("gumru export turt", "turtle"),
+    ],
+)
+def test_shell_is_offered_names_of_things_queries_and_formats(
+    gumru: Gumru, typed: str, offered: str
+) -> None:
+    told = gumru(
+        environment={
+            "_GUMRU_COMPLETE": "bash_complete",
+            "COMP_WORDS": typed,
+            "COMP_CWORD": "2",
+        }
+    )
+    assert told.stdout == f"plain,{offered}\n"
+
+
 # --- Tables ------------------------------------------------------------------
 
 
@@ -460,6 +481,12 @@ def test_failed_build_tells_each_problem_and_leaves_the_old_file(
     assert all(line.startswith("gumru: ") for line in failed.error_lines)
     assert "places.ttl:" in failed.stderr
     assert built.read_bytes() == before
+
+
+def test_build_does_not_replace_a_device(gumru: Gumru, copy: Path) -> None:
+    assert (copy / "ontology").is_dir()
+    assert gumru("build", "--out", "/dev/null").exit_code == 3
+    assert Path("/dev/null").is_char_device()
 
 
 def test_build_outside_a_checkout_says_what_is_missing(

@@ -88,7 +88,7 @@ class LazyGroup(click.Group):
     epilog=(
         "A NAME may be an IRI, a CURIE (gid:treaty-gumru-1920), a slug (gumru-1920) "
         "or a label in any language. Exit codes: 0 fine, 1 the answer is no, "
-        "2 usage, 3 an error in one line."
+        "2 usage, 3 an error in one line, 130 interrupted, 141 nobody reads the output."
     ),
 )
 @click.version_option(__version__, prog_name="gumru")

@@ -86,12 +86,58 @@ def open_source(files: tuple[str, ...]) -> KnowledgeGraph:
     return open_graph(list(files)) if files else open_graph()
 
 
+def complete_name(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    """Offer the shell the slugs of things that begin so.
+
+    Args:
+        context: The command's context.
+        parameter: The argument.
+        incomplete: What has been typed.
+
+    Returns:
+        Slugs; none when the graph cannot be asked, for a shell wants no errors.
+    """
+    del context, parameter
+    from gumru_kg.descriptions import list_slugs
+    from gumru_kg.errors import GumruError
+    from gumru_kg.knowledge_graph import open_graph
+
+    try:
+        return [
+            slug for slug in list_slugs(open_graph()) if slug.startswith(incomplete)
+        ]
+    except GumruError:
+        return []
+
+
+def complete_query(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[str]:
+    """Offer the shell the named queries that begin so.
+
+    Args:
+        context: The command's context.
+        parameter: The argument.
+        incomplete: What has been typed.
+
+    Returns:
+        Names of queries.
+    """
+    del context, parameter
+    from gumru_kg.named_queries import load_catalog
+
+    return [name for name in load_catalog() if name.startswith(incomplete)]
+
+
 LANG_OPTION: Final = click.option(
     "--lang",
     metavar="TAG",
     default="en",
     show_default=True,
     envvar="GUMRU_LANG",
+    show_envvar=True,
     callback=check_language,
     help="Language of the labels; a missing one is shown in English.",
 )
@@ -121,4 +167,5 @@ OUTPUT_OPTION: Final = click.option(
     default="-",
     help="Write to a file, replaced whole or not at all; - is standard output.",
 )
-NAME_ARGUMENT: Final = click.argument("name")
+NAME_ARGUMENT: Final = click.argument("name", shell_complete=complete_name)
+QUERY_ARGUMENT: Final = click.argument("name", shell_complete=complete_query)

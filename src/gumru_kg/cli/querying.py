@@ -12,6 +12,7 @@ from gumru_kg.cli._options import (
     JSON_OPTION,
     LANG_OPTION,
     PARAMETERS_OPTION,
+    QUERY_ARGUMENT,
     open_source,
 )
 from gumru_kg.cli._output import write_json, write_lines
@@ -69,7 +70,7 @@ def list_queries(*, words: tuple[str, ...], lang: str, as_json: bool) -> None:
         "no. Example: gumru query treaty/parties -p treaty=kars-1921"
     ),
 )
-@click.argument("name")
+@QUERY_ARGUMENT
 @PARAMETERS_OPTION
 @LANG_OPTION
 @_FORMAT_OPTION

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gumru_kg.descriptions._claims import find_disputes, find_statements
-from gumru_kg.descriptions._entities import describe
+from gumru_kg.descriptions._entities import describe, list_slugs
 from gumru_kg.descriptions.answers import (
     Article,
     Backing,
@@ -39,4 +39,5 @@ __all__ = [
     "describe",
     "find_disputes",
     "find_statements",
+    "list_slugs",
 ]

@@ -15,7 +15,7 @@ from gumru_kg.descriptions._rows import Reader
 from gumru_kg.descriptions._statements import Context, gather
 from gumru_kg.descriptions._treaties import find_gaps, list_phases, list_provisions
 from gumru_kg.descriptions.answers import Description, Fact, Name, Participation
-from gumru_kg.namespaces import GUM, RDF, SKOS
+from gumru_kg.namespaces import GID, GUM, RDF, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,6 +97,27 @@ def describe(graph: Queryable, *, iri: str, lang: str = "en") -> Description:
         attributed=gather(left, labels, context=Context(subjects=[iri])),
         backing=measure_backing(claims, labels),
     )
+
+
+def list_slugs(graph: Queryable) -> tuple[str, ...]:
+    """List the slugs of the things that have a name.
+
+    Args:
+        graph: Whatever answers the named queries.
+
+    Returns:
+        The last parts of the IRIs of things, sorted.
+
+    Raises:
+        QueryError: When the graph cannot be queried.
+
+    Example:
+        >>> from gumru_kg.knowledge_graph import open_graph
+        >>> "treaty-gumru-1920" in list_slugs(open_graph())
+        True
+    """
+    iris = {row.text("entity") for row in Reader(graph).rows("entity/labels")}
+    return tuple(sorted(iri.removeprefix(GID) for iri in iris if iri.startswith(GID)))
 
 
 def _leave_out_told(

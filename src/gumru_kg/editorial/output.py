@@ -29,6 +29,9 @@ def write_whole(path: Path, *, content: bytes) -> None:
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise FileError(str(path), "is a folder", "name a file")
+    if target.exists() and not target.is_file():
+        # A device would be gone after the renaming.
+        raise FileError(str(path), "is no ordinary file", "name a file")
     try:
         _replace(target, content)
     except OSError as error:
