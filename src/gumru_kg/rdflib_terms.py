@@ -7,6 +7,7 @@ literals cross unnormalised, and those of ``xsd:string`` as plain ones.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pyoxigraph as ox
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     import rdflib
     from rdflib.term import Node
+    from typing_extensions import TypeIs
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -96,6 +98,27 @@ def from_rdflib_term(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     except ValueError as error:
         raise DataError(_PLACE, f"{node!r} is not valid: {error}") from error
     raise DataError(_PLACE, f"{node!r} is not a term of RDF 1.1")
+
+
+def is_rdflib_graph(value: object) -> TypeIs[rdflib.Graph]:
+    """Tell whether something is a graph of rdflib, without importing rdflib.
+
+    Args:
+        value: Anything.
+
+    Returns:
+        True for a graph or data set of rdflib.
+
+    Example:
+        >>> is_rdflib_graph("data/gumru.ttl")
+        False
+    """
+    # Nobody who has a graph of rdflib has not imported rdflib.
+    if "rdflib" not in sys.modules:
+        return False
+    import rdflib
+
+    return isinstance(value, rdflib.Graph)
 
 
 def build_rdflib_graph(triples: Iterable[ox.Triple | ox.Quad]) -> rdflib.Graph:

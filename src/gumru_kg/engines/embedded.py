@@ -178,8 +178,10 @@ def _describe_fault(text: str, message: str) -> QuerySyntaxError:
         written = row[: column - 1].replace("{", " ").replace(";", " ").split() or [""]
         name = written[-1] if ":" in written[-1] else rest.partition(" ")[0]
         problem = f"the prefix of {name!r} is not declared; add a PREFIX line"
-    elif problem.startswith("Invalid"):
-        problem = " ".join(problem.split())
+    elif "IRI parsing failed" in problem:
+        problem = f"an IRI is relative or not valid before {rest!r}"
+    elif "variable that is unbound" in problem:
+        problem = "the SELECT names a variable that is neither bound nor grouped by"
     else:
         where = f"before {rest!r}" if rest else "at the end"
         if not rest and line < len(rows):

@@ -10,8 +10,7 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 from gumru_kg.knowledge_graph.answering import AnsweringGraph
 
@@ -136,13 +135,10 @@ def _load(
     source: _Files | Dataset | rdflib.Graph,
 ) -> Dataset:
     from gumru_kg.dataset import Dataset, load_dataset
+    from gumru_kg.rdflib_terms import is_rdflib_graph
 
     if isinstance(source, Dataset):
         return source
-    # Nobody who has a graph of rdflib has not imported rdflib.
-    if "rdflib" in sys.modules:
-        from rdflib import Graph
-
-        if isinstance(source, Graph):
-            return Dataset.from_rdflib(source)
-    return load_dataset(cast("_Files", source))
+    if is_rdflib_graph(source):
+        return Dataset.from_rdflib(source)
+    return load_dataset(source)

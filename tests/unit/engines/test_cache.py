@@ -172,10 +172,12 @@ def test_home_that_cannot_be_written_is_no_error(
     assert select()
 
 
-def test_relative_cache_home_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_relative_cache_home_is_ignored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "somewhere")
-    monkeypatch.setenv("HOME", "/home/of-the-user")
-    assert find_cache_root() == "/home/of-the-user/.cache/gumru-kg"
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert find_cache_root() == str(tmp_path / ".cache" / "gumru-kg")
 
 
 @pytest.mark.parametrize("place", ["root", "cache", "index"])
