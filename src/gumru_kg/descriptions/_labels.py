@@ -23,27 +23,17 @@ class Labels:
     def __init__(self, reader: Reader, *, lang: str) -> None:
         self._lang = lang
         self._names: dict[str, dict[str, str]] = {}
-        self._joints: dict[str, list[str]] = {}
         for row in reader.rows("entity/labels"):
             language = getattr(row.term("label"), "language", None) or ""
             names = self._names.setdefault(row.text("entity"), {})
             names.setdefault(language, row.text("label"))
-        for row in reader.rows("entity/joints"):
-            joined = self._joints.setdefault(row.text("node"), [])
-            joined.append(row.text("value"))
 
     def has(self, iri: str) -> bool:
         """Tell whether a thing has a name of its own."""
         return iri in self._names
 
     def name(self, iri: str) -> Value:
-        """Name a thing: in the language, else in English, else in any.
-
-        Participations and phases have no name; they are named by what they join.
-        """
-        if iri in self._joints and not self.has(iri):
-            parts = (self.name(joined).text for joined in self._joints[iri])
-            return Value(", ".join(parts), iri=iri)
+        """Name a thing: in the language, else in English, else in any."""
         names = self._names.get(iri, {})
         language = self.choose(names)
         if language is None:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 # The value says all: "content: the parties end the war" would say no more.
 _SELF_EXPLAINING: Final = frozenset(
-    {f"{GUM}{name}" for name in ("content", "evaluation", "cause")}
+    {f"{GUM}{name}" for name in ("content", "evaluation", "cause", "participation")}
 )
+# Its name says whose part in which event it is.
+_PARTICIPATION: Final = f"{GUM}participation"
 
 
 class Context:
@@ -31,7 +33,7 @@ class Context:
     def lead(self, claim: Claim, labels: Labels) -> str:
         """Say what the value of a claim is the value of."""
         parts = []
-        if claim.subject not in self._subjects:
+        if claim.subject not in self._subjects and claim.predicate != _PARTICIPATION:
             parts.append(f"{labels.name(claim.subject).text}:")
         if claim.predicate not in self._properties | _SELF_EXPLAINING:
             parts.append(f"{labels.name(claim.predicate).text}:")
