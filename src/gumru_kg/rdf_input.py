@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 import pyoxigraph as ox
@@ -67,9 +68,9 @@ def read_quads(
         'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
     """
     name = os.fspath(path)
-    parser = _PARSERS[_choose_format(name, format).name]
     try:
-        with open(name, "rb") as file:  # noqa: PTH123 - no Path is at hand
+        parser = _PARSERS[_choose_format(name, format).name]
+        with Path(name).open("rb") as file:
             is_by_line = parser in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
             checked = CheckedFile(file, name, is_by_line=is_by_line)
             yield from _parse(checked, name, parser)
@@ -216,6 +217,11 @@ def _parse(file: CheckedFile, name: str, parser: ox.RdfFormat) -> Iterator[ox.Qu
 def _choose_format(name: str, format: str | None) -> RdfFormat:
     chosen = find_format_of_file(name) if format is None else rdf_format(format)
     if chosen is None:
+        # A folder or a missing file is told first: its suffix does not matter.
+        path = Path(name)
+        path.stat()
+        if path.is_dir():
+            raise IsADirectoryError(name)
         problem = f"the suffix of {name!r} tells no format"
         raise FormatError(name, _READ, problem=problem)
     if not chosen.is_read:

@@ -38,12 +38,15 @@ def refuse(path: Path, *, format: str | None = None) -> DataError:
 def test_missing_file_is_told_with_its_path(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"no\.ttl: there is no such file; check"):
         list(read_quads(tmp_path / "no.ttl"))
+    with pytest.raises(FileError, match=r"no: there is no such file"):
+        list(read_quads(tmp_path / "no"))
 
 
-def test_folder_is_no_file(tmp_path: Path) -> None:
-    (tmp_path / "folder.ttl").mkdir()
+@pytest.mark.parametrize("name", ["folder.ttl", "folder"])
+def test_folder_is_no_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
     with pytest.raises(FileError, match="is a folder; name the files in it"):
-        list(read_quads(tmp_path / "folder.ttl"))
+        list(read_quads(tmp_path / name))
 
 
 @pytest.mark.skipif(
