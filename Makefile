@@ -55,6 +55,10 @@ format: $(VENV)/.dev ## Format the Python and Turtle files
 readme: $(VENV)/.dev ## Rewrite the outputs and counts in README.md
 	$(BIN)/python -m tests.project.readme
 
+.PHONY: bench
+bench: $(VENV)/.dev ## Measure speed beside the peers, as ratios
+	@$(BIN)/python -m benchmarks
+
 .PHONY: wheel
 wheel: $(VENV)/.dev ## Build the wheel and the source archive into dist/
 	$(BIN)/hatchling build

@@ -17,8 +17,8 @@ from gumru_kg.editorial.derivation import accepted_triples, count, derive
 from gumru_kg.editorial.manuscript import Manuscript
 from gumru_kg.editorial.parts import Part
 from gumru_kg.editorial.triples import PlainTriple, find_plain
-from gumru_kg.turtle import write_turtle
 from gumru_kg.namespaces import GID, GUM, GV, OA, RDF, SKOS, XSD
+from gumru_kg.turtle import write_turtle
 from tests.unit.editorial.workshop import PARTS, Workshop
 
 if TYPE_CHECKING:

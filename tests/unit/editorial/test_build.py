@@ -7,7 +7,6 @@ import random
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -333,20 +332,6 @@ def test_missing_folders_and_files_are_named(
     (workshop.parts_dir / "folder.ttl").mkdir()
     with pytest.raises(FileError, match=r"folder\.ttl: is a directory"):
         workshop.build()
-
-
-def test_fifteen_thousand_triples_are_built_in_under_five_seconds(
-    workshop: Workshop,
-) -> None:
-    places = "".join(
-        f"gid:place-p{number:05} a gum:Place ;\n"
-        f'    skos:prefLabel "P{number}"@en , "Y{number}"@tr .\n\n'
-        for number in range(5000)
-    )
-    workshop.write({"things.ttl": THINGS + "\n" + places})
-    begin = time.perf_counter()
-    assert workshop.build().triples > 15_000
-    assert time.perf_counter() - begin < 5
 
 
 def test_external_terms_are_declared_by_their_vocabularies(shared: Path) -> None:

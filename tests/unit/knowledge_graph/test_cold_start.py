@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Final
-
-import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +27,6 @@ NOT_NEEDED: Final = (
     "gumru_kg.validation",
 )
 ASK: Final = "import gumru_kg; gumru_kg.open_graph().treaties()"
-MOST: Final = 6
 
 
 def run(*arguments: str) -> str:
@@ -46,16 +42,6 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
-def measure(*arguments: str) -> float:
-    """The shortest of many runs: what the machine does besides only adds to one."""
-    times = []
-    for _ in range(25):
-        start = time.perf_counter()
-        run(*arguments)
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
 def test_kept_answer_needs_little_more_than_the_parser_of_results(
     cache_home: Path,
 ) -> None:
@@ -63,12 +49,3 @@ def test_kept_answer_needs_little_more_than_the_parser_of_results(
     assert cache_home.exists()
     names = f"[name for name in {NOT_NEEDED!r} if name in sys.modules]"
     assert run(sys.executable, "-c", f"import sys; {ASK}; print({names})") == "[]\n"
-
-
-@pytest.mark.slow
-def test_listing_the_treaties_takes_at_most_six_bare_starts(cache_home: Path) -> None:
-    command = ("-c", "from gumru_kg.cli import run; run()", "treaties", "--json")
-    run(sys.executable, *command)
-    assert cache_home.exists()
-    bare = measure(sys.executable, "-c", "pass")
-    assert measure(sys.executable, *command) <= MOST * bare

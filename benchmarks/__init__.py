@@ -1,0 +1,1 @@
+"""Measurements beside the peer, as ratios: ``make bench``."""

@@ -1,0 +1,160 @@
+"""Measure the shipped graph beside its peers and print a table in Markdown.
+
+Each pair runs in turn (A B A B ...), so that a drift of the machine meets both; the
+median ratio counts. A ratio is of wall time, ours to the peer's: below 1 is faster.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+import gumru_kg
+from gumru_kg.dataset import shipped_graph
+from gumru_kg.named_queries import load_catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DATA = Path(__file__).resolve().parents[1] / "data" / "gumru.ttl"
+COMMAND = "from gumru_kg.cli import run; run()"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What one thing took beside another.
+
+    Attributes:
+        what: Ours and the peer.
+        ours: Median seconds of ours.
+        peer: Median seconds of the peer.
+        ratio: Median of the ratios, pair by pair.
+    """
+
+    what: str
+    ours: float
+    peer: float
+    ratio: float
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Time one call."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def compare(
+    what: str, ours: Callable[[], object], peer: Callable[[], object], *, runs: int
+) -> Comparison:
+    """Run both in turn, once unmeasured and then as often as asked."""
+    ours()
+    peer()
+    pairs = [(seconds(ours), seconds(peer)) for _ in range(runs)]
+    return Comparison(
+        what,
+        statistics.median(mine for mine, _ in pairs),
+        statistics.median(other for _, other in pairs),
+        statistics.median(mine / other for mine, other in pairs),
+    )
+
+
+def start_python(*arguments: str, cache: str) -> Callable[[], object]:
+    """Make a call that starts an interpreter and waits for its end."""
+    environment = {**os.environ, "XDG_CACHE_HOME": cache}
+    # A fresh installation has its byte code as well.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+
+    def run() -> None:
+        subprocess.run(
+            [sys.executable, *arguments],
+            env=environment,
+            capture_output=True,
+            check=True,
+        )
+
+    return run
+
+
+def load_bare() -> ox.Store:
+    """Load the file as the engine alone would."""
+    store = ox.Store()
+    store.load(path=str(DATA), format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def ask_all_native() -> None:
+    """Answer every named query on the embedded engine."""
+    for query in SELECTS:
+        STORE.query(query)
+
+
+def ask_all_rdflib() -> None:
+    """Answer every named query with rdflib's own engine."""
+    for query in SELECTS:
+        len(GRAPH.query(query))
+
+
+STORE = load_bare()
+GRAPH = shipped_graph().to_rdflib()
+SELECTS = [query.text for query in load_catalog().values()]
+
+
+def measure(cache: str) -> list[Comparison]:
+    """Take all measurements."""
+    bare = start_python("-c", "pass", cache=cache)
+    return [
+        compare(
+            "`gumru treaties --json` / `python -c pass`",
+            start_python("-c", COMMAND, "treaties", "--json", cache=cache),
+            bare,
+            runs=25,
+        ),
+        compare(
+            "`gumru show treaty-gumru-1920` / `python -c pass`",
+            start_python("-c", COMMAND, "show", "treaty-gumru-1920", cache=cache),
+            bare,
+            runs=10,
+        ),
+        compare(
+            "`open_graph(file)` / pyoxigraph load of the file",
+            lambda: gumru_kg.open_graph(DATA).ask("ASK { ?s ?p ?o }"),
+            lambda: load_bare().query("ASK { ?s ?p ?o }"),
+            runs=10,
+        ),
+        compare(
+            f"all {len(SELECTS)} named queries, pyoxigraph / rdflib",
+            ask_all_native,
+            ask_all_rdflib,
+            runs=3,
+        ),
+    ]
+
+
+def main() -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as cache:
+        comparisons = measure(cache)
+    print(
+        f"{len(STORE)} triples; Python {sys.version.split()[0]}, "
+        f"pyoxigraph {version('pyoxigraph')}, rdflib {version('rdflib')}\n"
+    )
+    print("| ours / peer | ours, ms | peer, ms | ratio |")
+    print("| --- | ---: | ---: | ---: |")
+    for it in comparisons:
+        times = f"{it.ours * 1e3:.1f} | {it.peer * 1e3:.1f}"
+        print(f"| {it.what} | {times} | {it.ratio:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
