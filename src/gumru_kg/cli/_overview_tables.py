@@ -87,10 +87,9 @@ def write_info(info: Info, *, lang: str) -> None:
     for key, total in (*totals, ("claims_total", info.claims)):
         page.entry(page.word(key), str(total))
     for measure, counts in groupby(info.counts, key=lambda count: count.measure):
-        page.heading(measure)
-        # The label of a count is short and its column wide: several fit in a line.
-        for count in counts:
-            page.entry(str(count.count), count.value)
+        page.heading(page.word(measure))
+        for count in sorted(counts, key=lambda count: -count.count):
+            page.entry(str(count.count), count.label)
     write_lines(page.lines)
 
 

@@ -89,7 +89,7 @@ def list_events(
     "info",
     epilog=(
         "JSON keys: iri, label, version, licence, creators, package_version, triples, "
-        "claims, sources, counts (measure, value, count)."
+        "claims, sources, counts (measure, value, label, count)."
     ),
 )
 @LANG_OPTION

@@ -235,7 +235,7 @@ class AnsweringGraph(AskedGraph):
         """Say what is in the graph.
 
         Args:
-            lang: The language of the title.
+            lang: The language of the title and of what is counted.
 
         Returns:
             Version, licence and counts.
@@ -253,6 +253,6 @@ class AnsweringGraph(AskedGraph):
 
         return read_info(
             self._rows("dataset/about", lang=lang),
-            counts=self._rows("dataset/counts"),
+            counts=self._rows("dataset/counts", lang=lang),
             package_version=__version__,
         )

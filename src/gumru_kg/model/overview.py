@@ -21,11 +21,13 @@ class Count:
     Attributes:
         measure: What is counted: ``claims by verdict``, say.
         value: The value, a CURIE or a language tag.
+        label: What the value is called.
         count: How many have it.
     """
 
     measure: str
     value: str
+    label: str
     count: int
 
 
@@ -102,5 +104,6 @@ def _read_count(row: Solution) -> Count:
     return Count(
         measure=read_text(row, "measure"),
         value=compress(read_text(row, "value")),
+        label=read_text(row, "valueLabel"),
         count=int(read_text(row, "count")),
     )
