@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.descriptions.answers import Statement, Witness
-from gumru_kg.namespaces import GUM
+from gumru_kg.namespaces import GUM, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # The value says all: "content: the parties end the war" would say no more.
 _SELF_EXPLAINING: Final = frozenset(
     {f"{GUM}{name}" for name in ("content", "evaluation", "cause", "participation")}
-)
+) | {f"{RDF}type"}
 # Its name says whose part in which event it is.
 _PARTICIPATION: Final = f"{GUM}participation"
 
@@ -56,21 +56,24 @@ def gather(
     positions: dict[tuple[object, ...], list[Claim]] = {}
     for claim in _in_one_language(list(claims), labels):
         positions.setdefault(claim.position, []).append(claim)
-    # Claims on several things may have been put into the same words.
-    statements: dict[object, tuple[Claim, list[Claim]]] = {}
+    statements: dict[object, list[Claim]] = {}
     for position, group in positions.items():
-        chosen = _choose_wording(group, labels)
-        paraphrase = labels.name(chosen.iri).text if labels.has(chosen.iri) else None
-        statements.setdefault(paraphrase or position, (chosen, []))[1].extend(group)
-    return tuple(
-        _state(chosen, group, labels, context) for chosen, group in statements.values()
-    )
+        for claim, words in _put_into_words(group, labels):
+            # Claims on several things may have been put into the same words.
+            statements.setdefault(words or position, []).append(claim)
+    return tuple(_state(group, labels, context) for group in statements.values())
 
 
-def _choose_wording(claims: Sequence[Claim], labels: Labels) -> Claim:
-    """Prefer a plain value to the words that one of the claims puts it in."""
-    plain = (claim for claim in claims if not labels.has(claim.iri))
-    return next(plain, claims[0])
+def _put_into_words(claims: Sequence[Claim], labels: Labels) -> list[tuple[Claim, str]]:
+    """Give each claim its paraphrase, or none where one of them is a plain value.
+
+    Paraphrases of one value may differ in what they add, so no source is given the
+    words of another.
+    """
+    if all(labels.has(claim.iri) for claim in claims):
+        return [(claim, labels.name(claim.iri).text) for claim in claims]
+    # The first decides how the statement is shown.
+    return [(claim, "") for claim in sorted(claims, key=lambda it: labels.has(it.iri))]
 
 
 def _in_one_language(claims: Sequence[Claim], labels: Labels) -> list[Claim]:
@@ -89,9 +92,8 @@ def _in_one_language(claims: Sequence[Claim], labels: Labels) -> list[Claim]:
     return [claim for claim in claims if claim.iri not in left_out]
 
 
-def _state(
-    first: Claim, claims: Sequence[Claim], labels: Labels, context: Context
-) -> Statement:
+def _state(claims: Sequence[Claim], labels: Labels, context: Context) -> Statement:
+    first = claims[0]
     is_paraphrased = labels.has(first.iri)
     witnesses = (_witness(claim, labels) for claim in claims)
     return Statement(

@@ -196,6 +196,26 @@ def test_paraphrase_stands_for_the_whole_statement(
     assert statement.value.text == "early"
 
 
+def test_no_source_is_given_the_paraphrase_of_another(
+    describe: Callable[..., Description],
+) -> None:
+    claims = (
+        claim(name, '"early"@en', predicate="gum:evaluation", more=more)
+        for name, more in (
+            ("a", '; rdfs:label "It was too early."@en'),
+            ("b", '; rdfs:label "It came early, as planned."@en'),
+        )
+    )
+    said = {
+        statement.paraphrase.text: [it.source.text for it in statement.witnesses]
+        for statement in describe(*claims).attributed
+    }
+    assert said == {
+        "It was too early.": ["Source a"],
+        "It came early, as planned.": ["Source b"],
+    }
+
+
 def test_accepted_claims_are_not_among_what_is_only_said(
     describe: Callable[..., Description],
 ) -> None:
