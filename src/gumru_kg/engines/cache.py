@@ -230,9 +230,12 @@ def _describe(path: str) -> bytes:
 
 def _sweep(root: str, *, keep: str) -> None:
     """Remove caches of other data, and what a crash left, once unused for a day."""
+    import re
     import shutil
 
+    # The folder may be one that others use as well: only what has our names goes.
+    ours = re.compile(rf"[0-9a-f]{{64}}|{re.escape(_UNFINISHED)}.*")
     for entry in os.scandir(root):
         age = time() - entry.stat(follow_symlinks=False).st_mtime
-        if entry.path != keep and age > _DAY:
+        if entry.path != keep and age > _DAY and ours.fullmatch(entry.name):
             shutil.rmtree(entry.path, ignore_errors=True)

@@ -72,8 +72,7 @@ class EmbeddedEngine:
             >>> EmbeddedEngine(ox.Store()).query("ASK { ?s ?p ?o }")
             False
         """
-        check_query(text)
-        return self.query_named(text)
+        return self.query_named(check_query(text))
 
     def query_named(self, text: str) -> Answer:
         """Run a query that comes with the package, without looking it over first.

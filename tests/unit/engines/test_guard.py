@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import socket
+
+import pyoxigraph as ox
 import pytest
 
+from gumru_kg.engines.embedded import EmbeddedEngine
 from gumru_kg.engines.guard import DEEPEST, MOST_TOKENS, check_query
 from gumru_kg.errors import QueryError
 
 HOST = "<http://127.0.0.1:1/>"
+NODE = ox.NamedNode("urn:x")
 
 # pyoxigraph runs each of these but the last ones, which may as well be refused.
 CALLS = [
@@ -36,6 +41,21 @@ CALLS = [
     f"CONSTRUCT {{ ?s ?p ?o }} {{ SERVICE {HOST} {{ ?s ?p ?o }} }}",
     f"SELECT * {{ FILTER('\\u0027 = 'x') SERVICE {HOST} {{ ?s ?p ?o }} }}",
     f"SELECT * {{ ?s ?p 'it\\'s' SERVICE {HOST} {{ ?s ?p ?o }} }}",
+    # No calls, but a word that holds the keyword is not told from one that is it.
+    "SELECT * { ?s gum:service ?o }",
+    "SELECT * { _:service ?p 'x' }",
+    "SELECT * { ?s ?p 'x'@service }",
+]
+# What a look at the words alone takes for names, IRIs, comments or strings.
+DISGUISES = [
+    "PREFIX a: <{0}> SELECT * {{ SERVICEa:{{?a ?b ?c}} }}",
+    "PREFIX a: <{0}> SELECT * {{ SERVICEa:x{{?a ?b ?c}} }}",
+    "PREFIX a: <{0}> SELECT * {{ SERVICESILENTa:{{?a ?b ?c}} }}",
+    "PREFIX gid: <urn:x> SELECT * {{ ?s ?p gid:.SERVICE <{0}> {{}} }}",
+    "SELECT * {{ FILTER(1<3)SERVICE#>\n<{0}> {{?a ?b ?c}} }}",
+    "PREFIX x:<urn:\\u0041#> SELECT * {{ SERVICE <{0}> {{?a ?b ?c}} }}",
+    "PREFIX x:<urn:\u00a0#> SELECT * {{ SERVICE <{0}> {{?a ?b ?c}} }}",
+    "SELECT * {{ FILTER('a'<'b>')SERVICE <{0}>{{?a ?b ?c}} FILTER('x'='y') }}",
 ]
 
 
@@ -54,14 +74,31 @@ def test_service_is_refused_however_it_is_written(query: str) -> None:
         'SELECT * { ?s ?p """a "quoted" SERVICE <x> {""" }',
         "SELECT * { ?s ?p '''it's SERVICE <x> {''' }",
         "SELECT * { ?s a <http://example.org/SERVICE> } # SERVICE",
-        "SELECT * { ?s gum:service ?o }",
-        "SELECT * { _:service ?p 'x'@service }",
         "SELECT ?serviceSilent { ?serviceSilent ?p ?o }",
         "SELECT * { ?s ?p 'it\\'s SERVICE' }",
     ],
 )
 def test_the_word_elsewhere_is_no_call(query: str) -> None:
     check_query(query)
+
+
+@pytest.mark.parametrize("query", DISGUISES)
+def test_no_disguise_makes_the_engine_call_a_host(query: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        engine = EmbeddedEngine.from_quads([ox.Quad(NODE, NODE, NODE)])
+        with pytest.raises(QueryError):
+            list(engine.select(query.format(address)))
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_the_word_in_data_is_found() -> None:
+    iri = ox.NamedNode("urn:Service")
+    quad = ox.Quad(NODE, iri, ox.Literal("a SERVICE 'to' all"))
+    query = """ASK { ?service <urn:Service> "a SERVICE 'to' all" } # SERVICE"""
+    assert EmbeddedEngine.from_quads([quad]).ask(query)
 
 
 @pytest.mark.parametrize(
