@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE: Final = 10_000_000
 MOST_TRIPLE_TERMS: Final = 1_000
+DEEPEST_JSON: Final = 100
 
 _PIECE: Final = 1 << 20
 
@@ -39,6 +40,8 @@ _PARSERS: Final = {
 _READ: Final = tuple(name for name, known in RDF_FORMATS.items() if known.is_read)
 # No format that is read can begin so, and every XML or HTML file does.
 _XML_START: Final = re.compile(rb"\s*<(?:\?xml|!|html\b|rdf:RDF\s)", re.IGNORECASE)
+# What opens and closes in JSON; an escaped sign does neither.
+_JSON_MARK: Final = re.compile(rb'\\.|[\\"{}\[\]]', re.DOTALL)
 _PLACE_IN_MESSAGE: Final = re.compile(r"^Parser error at line \d+ [^:]*: ")
 _LONGEST_MESSAGE: Final = 200
 _XML_REMEDY: Final = (
@@ -71,8 +74,12 @@ def read_quads(
     try:
         parser = _PARSERS[_choose_format(name, format).name]
         with Path(name).open("rb") as file:
-            is_by_line = parser in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
-            checked = CheckedFile(file, name, is_by_line=is_by_line)
+            checked = CheckedFile(
+                file,
+                name,
+                is_by_line=parser in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS),
+                is_json=parser == ox.RdfFormat.JSON_LD,
+            )
             yield from _parse(checked, name, parser)
     except OSError as error:
         raise _describe(name, error) from error
@@ -110,9 +117,20 @@ class CheckedFile:
         line: The number of the line that was reached.
     """
 
-    def __init__(self, file: BinaryIO, name: str, *, is_by_line: bool = False) -> None:
+    def __init__(
+        self,
+        file: BinaryIO,
+        name: str,
+        *,
+        is_by_line: bool = False,
+        is_json: bool = False,
+    ) -> None:
         self.name = name
         self._is_by_line = is_by_line
+        self._is_json = is_json
+        self._depth = 0
+        self._is_in_string = False
+        self._ends_in_escape = False
         self._file = file
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self.line = 1
@@ -143,6 +161,8 @@ class CheckedFile:
             if not piece and self._is_blank:
                 raise self._refuse("is empty", "give a file that holds RDF")
         self._check_triple_terms(piece)
+        if self._is_json:
+            self._check_depth(piece)
         self._check_lines(piece)
         return piece
 
@@ -185,6 +205,22 @@ class CheckedFile:
             raise self._refuse(
                 problem, "write triple terms as statements of RDF 1.1, or use N-Quads"
             )
+
+    def _check_depth(self, piece: bytes) -> None:
+        # The parser is recursive, and some thousand levels end the process.
+        start = 1 if self._ends_in_escape else 0
+        self._ends_in_escape = False
+        for found in _JSON_MARK.finditer(piece, start):
+            mark = found[0]
+            if mark == b'"':
+                self._is_in_string = not self._is_in_string
+            elif mark == b"\\":
+                self._ends_in_escape = True
+            elif not self._is_in_string and len(mark) == 1:
+                self._depth += 1 if mark in b"{[" else -1
+                if self._depth > DEEPEST_JSON:
+                    problem = f"nests more than {DEEPEST_JSON} levels deep"
+                    raise self._refuse(problem, "name the inner nodes by IRIs")
 
     def _check_lines(self, piece: bytes) -> None:
         end = piece.rfind(b"\n")

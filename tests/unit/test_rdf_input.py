@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gumru_kg.errors import DataError, FileError, FormatError
-from gumru_kg.rdf_input import LONGEST_LINE, MOST_TRIPLE_TERMS, read_quads
+from gumru_kg.rdf_input import (
+    DEEPEST_JSON,
+    LONGEST_LINE,
+    MOST_TRIPLE_TERMS,
+    read_quads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -315,3 +320,21 @@ def test_lexical_forms_are_kept(tmp_path: Path) -> None:
         '"1920-12-02+04:00"^^<urn:d>',
         '"x"@tr',
     ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [('{"urn:a":', "}"), ('{"@graph":[', "]}")]
+)
+def test_deep_json_is_refused_before_the_parser_ends_the_process(
+    tmp_path: Path, opening: str, closing: str
+) -> None:
+    text = opening * 4_000 + '"b"' + closing * 4_000
+    error = refuse(write(tmp_path, "deep.jsonld", text.encode()))
+    assert f"more than {DEEPEST_JSON} levels" in str(error)
+
+
+def test_braces_in_strings_of_json_are_no_levels(tmp_path: Path) -> None:
+    value = '"' + r"\\\"" + "{[" * 1_000 + '"'
+    path = write(tmp_path, "flat.jsonld", f'{{"@id":"urn:s","urn:p":{value}}}'.encode())
+    (quad,) = read_quads(path)
+    assert str(quad.object).endswith("{[" * 1_000 + '"')

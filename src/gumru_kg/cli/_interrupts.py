@@ -45,5 +45,8 @@ def _watch(ear: int, is_over: threading.Event) -> None:
     while os.read(ear, 1) != bytes([signal.SIGINT]):
         continue
     if not is_over.wait(_GRACE_SECONDS):
-        os.write(2, _LINE)
-        os._exit(130)
+        try:
+            os.write(2, _LINE)
+        finally:
+            # Whether anybody reads standard error or not.
+            os._exit(130)
