@@ -184,6 +184,27 @@ def test_standard_input_without_a_query_is_refused(
     assert "standard input" in refuses("sparql", "-", stdin=stdin)
 
 
+def test_query_is_asked_as_it_is_written(gumru: Gumru, tmp_path: Path) -> None:
+    # An e with a combining accent, and not the one letter that it makes in NFC.
+    data, query = tmp_path / "data.nt", tmp_path / "query.rq"
+    data.write_text('<urn:s> <urn:p> "e\u0301" .\n', encoding="utf-8")
+    query.write_text('ASK { ?s ?p "e\u0301" }', encoding="utf-8")
+    from_file = gumru("sparql", str(query), str(data))
+    from_input = gumru("sparql", "-", str(data), stdin=query.read_bytes())
+    assert (from_file.exit_code, from_input.exit_code) == (0, 0)
+
+
+def test_odd_truth_value_brings_no_warning_of_python(
+    gumru: Gumru, tmp_path: Path
+) -> None:
+    data = tmp_path / "data.ttl"
+    data.write_text(
+        '<urn:s> <urn:p> "maybe"^^<http://www.w3.org/2001/XMLSchema#boolean> .\n',
+        encoding="utf-8",
+    )
+    assert gumru("validate", str(data)).stderr == ""
+
+
 def test_service_is_refused(refuses: Callable[..., str]) -> None:
     refuses("sparql", "-", stdin=b"SELECT * { SERVICE <http://127.0.0.1:9/> { } }")
 

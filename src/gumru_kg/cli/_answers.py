@@ -171,9 +171,10 @@ def read_query(path: str) -> str:
     from gumru_kg.errors import DataError
 
     if path != "-":
-        from gumru_kg.evidence import read_text
+        # Literals of a query count letter by letter: no normal form is put on them.
+        from gumru_kg.evidence import read_plain_text
 
-        return read_text(path)
+        return read_plain_text(path)
     data = b"" if sys.stdin is None else sys.stdin.buffer.read(_LONGEST_QUERY + 1)
     remedy = "write a SPARQL query to standard input"
     if len(data) > _LONGEST_QUERY:

@@ -17,7 +17,7 @@ from gumru_kg.evidence.report import (
     Span,
     SpanStatus,
 )
-from gumru_kg.evidence.text import MAX_TEXT_BYTES, read_text
+from gumru_kg.evidence.text import MAX_TEXT_BYTES, read_plain_text, read_text
 
 __all__ = [
     "LEDGER_SIZE",
@@ -28,5 +28,6 @@ __all__ = [
     "Span",
     "SpanStatus",
     "check_evidence",
+    "read_plain_text",
     "read_text",
 ]

@@ -31,6 +31,26 @@ def read_text(path: Path | str) -> str:
             ...
         gumru_kg.errors.FileError: no-such-file.txt: no such file; name another
     """
+    return unicodedata.normalize("NFC", read_plain_text(path))
+
+
+def read_plain_text(path: Path | str) -> str:
+    """Read a text as it is written, in any normal form.
+
+    Args:
+        path: A file of at most 64 MB in UTF-8; a byte order mark is dropped.
+
+    Returns:
+        The text, its line ends as they are.
+
+    Raises:
+        FileError: When the file cannot be read, or is larger.
+        DataError: When it is empty or not text.
+
+    Example:
+        >>> read_plain_text("README.md").startswith("#")
+        True
+    """
     path = Path(path)
     if path.is_dir():
         raise FileError(str(path), "is a folder", "name a text file")
@@ -59,4 +79,4 @@ def _decode(name: str, content: bytes) -> str:
         raise DataError(name, "not UTF-8 text", line=line, remedy=remedy) from None
     if "\0" in text:
         raise DataError(name, "binary data, not text", remedy=remedy)
-    return unicodedata.normalize("NFC", text)
+    return text

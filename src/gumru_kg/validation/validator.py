@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -129,6 +130,9 @@ def _quiet_about_ill_typed_literals() -> Iterator[None]:
 
     logger.addFilter(is_other)
     try:
-        yield
+        with warnings.catch_warnings():
+            # Of a truth value it warns instead.
+            warnings.filterwarnings("ignore", module="rdflib")
+            yield
     finally:
         logger.removeFilter(is_other)
