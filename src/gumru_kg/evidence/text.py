@@ -48,8 +48,10 @@ def read_plain_text(path: Path | str) -> str:
         DataError: When it is empty or not text.
 
     Example:
-        >>> read_plain_text("README.md").startswith("#")
-        True
+        >>> read_plain_text("no-such-file.rq")
+        Traceback (most recent call last):
+            ...
+        gumru_kg.errors.FileError: no-such-file.rq: no such file; name another
     """
     path = Path(path)
     if path.is_dir():
