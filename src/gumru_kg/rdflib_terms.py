@@ -182,6 +182,7 @@ def build_rdflib_dataset(quads: Iterable[ox.Quad]) -> rdflib.Dataset:
             graph = dataset.default_graph
         else:
             identifier = intern_term(name, interned)
+            # Tells the type checker what the name of a graph can only be.
             assert isinstance(identifier, rdflib.URIRef | rdflib.BNode)  # noqa: S101
             graph = dataset.graph(identifier)
         graph.add(
@@ -214,7 +215,8 @@ def read_rdflib_quads(graph: rdflib.Graph) -> Iterator[ox.Quad]:
     """
     import rdflib
 
-    # Whether a term may stand in its place is found out by making the quad.
+    # Whether a term may stand in its place is found out by making the quad, so its
+    # type is left open.
     interned: dict[Node, Any] = {}
 
     def take(node: Node) -> Any:  # noqa: ANN401

@@ -94,6 +94,7 @@ def test_every_alignment_has_a_header_of_its_own(
         assert (header, OWL.versionIRI, URIRef(f"{header}/{version}")) in graph
         assert (header, DCTERMS.license, LICENCE) in graph
         titles = graph.objects(header, DCTERMS.title)
+        # Titles are literals, which rdflib's types do not say.
         assert sorted(t.language for t in titles) == ["en", "tr"]  # type: ignore[attr-defined]
 
 

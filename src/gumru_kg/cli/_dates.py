@@ -86,6 +86,7 @@ def _read_one(text: str, lang: str) -> str:
 
 
 def _is_in_calendar(match: re.Match[str]) -> bool:
+    # The number of months needs no name.
     return match["month"] is None or 1 <= int(match["month"]) <= 12  # noqa: PLR2004
 
 
