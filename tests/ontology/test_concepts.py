@@ -12,11 +12,13 @@ SCHEMES = {
     "calendar",
     "capacity",
     "certainty",
+    "check",
     "ground",
     "perspective",
     "role",
     "stance",
     "status",
+    "subject",
     "topic",
     "verdict",
 }

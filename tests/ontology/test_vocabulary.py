@@ -27,6 +27,7 @@ FUNCTIONAL = {
     "articleCount",
     "born",
     "bornAt",
+    "checkStatus",
     "date",
     "datedOn",
     "died",
