@@ -24,7 +24,8 @@ Built by `gumru build` from data/parts/, ontology/gumru.ttl and ontology/concept
 Edit those; a change made here is lost.
 A fact of a claim-bearing property is the triple of a claim whose verdict is accepted.
 signedOn, signedAt and signatory come from the signing, participant from participations,
-earliest and latest from dates. All else stands in the files named above."""
+earliest and latest from dates, exactMatch and closeMatch from links that are not
+rejected. All else stands in the files named above."""
 
 
 @dataclass(frozen=True, slots=True)

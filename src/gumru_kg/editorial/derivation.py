@@ -1,7 +1,8 @@
 """Compute the facts that nobody writes by hand.
 
-Each accepted claim gives its triple. From the facts come the shortcuts of a treaty
-and the bounds of dates. Nothing else is inferred.
+Each accepted claim gives its triple, and each link that is not rejected its match.
+From the facts come the shortcuts of a treaty and the bounds of dates. Nothing else is
+inferred.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from gumru_kg.dates import bounds
+from gumru_kg.editorial.links import derive_matches
 from gumru_kg.editorial.triples import PlainTriple
 from gumru_kg.namespaces import BASE, GUM, GV, PREFIXES, XSD
 
@@ -82,7 +84,7 @@ def accepted_triples(manuscript: Manuscript) -> frozenset[PlainTriple]:
         triple
         for claim in manuscript.claims
         if manuscript.is_accepted(claim)
-        and (triple := manuscript.claimed_triple(claim)) is not None
+        and (triple := manuscript.stated_triple(claim)) is not None
     )
 
 
@@ -93,7 +95,8 @@ def derive(manuscript: Manuscript) -> frozenset[PlainTriple]:
         manuscript: Parts without problems.
 
     Returns:
-        The triples of accepted claims, the shortcuts of treaties and the bounds.
+        The triples of accepted claims, the matches of links, the shortcuts of
+        treaties and the bounds.
 
     Raises:
         DateError: When a date cannot be bounded; the checks find it before.
@@ -107,7 +110,12 @@ def derive(manuscript: Manuscript) -> frozenset[PlainTriple]:
     facts = _Facts(
         {*(statement.triple for statement in manuscript.statements), *accepted}
     )
-    return accepted.union(_shortcuts(facts), _participants(facts), _bounds(facts))
+    return accepted.union(
+        derive_matches(manuscript),
+        _shortcuts(facts),
+        _participants(facts),
+        _bounds(facts),
+    )
 
 
 def count(triples: Collection[PlainTriple]) -> frozenset[PlainTriple]:

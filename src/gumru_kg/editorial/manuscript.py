@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TYPE: Final = f"{RDF}type"
 CLAIM: Final = f"{GUM}Claim"
+LINK: Final = f"{GUM}Link"
 ACCEPTED: Final = f"{GV}verdict.accepted"
 
 _PROPERTY_TYPES: Final = frozenset(
@@ -97,10 +98,15 @@ class Manuscript:
             iri for iri in self.descriptions if CLAIM in self.values(iri, TYPE)
         )
 
-    def claimed_triple(self, claim: str) -> PlainTriple | None:
-        """Give the statement that a claim is about, when the claim is complete."""
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The IRIs of the links to other data, in the files' order."""
+        return tuple(iri for iri in self.descriptions if LINK in self.values(iri, TYPE))
+
+    def stated_triple(self, node: str) -> PlainTriple | None:
+        """Give the statement that a claim or a link is about, when it is complete."""
         terms = [
-            [statement.object for statement in self.find(claim, RDF + role)]
+            [statement.object for statement in self.find(node, RDF + role)]
             for role in ("subject", "predicate", "object")
         ]
         match terms:

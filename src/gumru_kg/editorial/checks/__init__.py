@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gumru_kg.editorial.checks.claims import check_claims
 from gumru_kg.editorial.checks.descriptions import check_descriptions
 from gumru_kg.editorial.checks.facts import check_facts
+from gumru_kg.editorial.checks.links import check_links
 from gumru_kg.editorial.checks.literals import check_literals
 from gumru_kg.editorial.checks.spans import check_spans
 from gumru_kg.editorial.checks.terms import check_terms
@@ -48,6 +49,7 @@ def find_problems(
             check_descriptions(manuscript),
             check_claims(manuscript),
             check_facts(manuscript),
+            check_links(manuscript),
             check_spans(manuscript, texts=texts),
         )
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph as ox
-
-from gumru_kg.editorial.manuscript import TYPE
+from gumru_kg.editorial.checks.reified import (
+    EVIDENCE,
+    check_evidence,
+    check_one_each,
+    check_schemes,
+)
 from gumru_kg.namespaces import GUM, GV, OA, RDF, compress
 
 if TYPE_CHECKING:
@@ -48,60 +51,17 @@ def check_claims(manuscript: Manuscript) -> Iterator[Problem]:
         []
     """
     for claim in manuscript.claims:
-        yield from _check_complete(manuscript, claim)
-        yield from _check_schemes(manuscript, claim)
+        yield from check_one_each(manuscript, claim, _ONE_EACH, kind="claim")
+        yield from check_schemes(manuscript, claim, _SCHEMES)
         yield from _check_evidence(manuscript, claim)
         if manuscript.is_accepted(claim):
             yield from _check_acceptable(manuscript, claim)
 
 
-def _check_complete(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
-    for name in _ONE_EACH:
-        statements = manuscript.find(claim, name)
-        if not statements:
-            yield manuscript.first(claim).subject_problem(
-                f"{compress(claim)} has no {compress(name)}",
-                f"add exactly one {compress(name)}",
-            )
-        for statement in statements[1:]:
-            yield statement.problem(
-                f"{compress(claim)} has a second {compress(name)}",
-                "make it a claim of its own",
-            )
-
-
-def _check_schemes(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
-    for name, start in _SCHEMES.items():
-        for statement in manuscript.find(claim, name):
-            if not statement.value.startswith(start):
-                yield statement.problem(
-                    f"{compress(statement.value)} is no value of {compress(name)}",
-                    f"use a concept {compress(start)}…",
-                )
-    for name in ("subject", "predicate"):
-        for statement in manuscript.find(claim, RDF + name):
-            if isinstance(statement.object, ox.Literal):
-                yield statement.problem(
-                    f"rdf:{name} is a literal", "name a thing or a property"
-                )
-
-
 def _check_evidence(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
-    evidence = manuscript.find(claim, f"{GUM}evidence")
-    if not evidence:
-        yield manuscript.first(claim).subject_problem(
-            f"{compress(claim)} has no gum:evidence",
-            "say where it stands in the source",
-        )
+    yield from check_evidence(manuscript, claim)
     sources = manuscript.values(claim, f"{GUM}source")
-    for statement in evidence:
-        if f"{GUM}Evidence" not in manuscript.values(statement.value, TYPE):
-            if statement.value in manuscript.descriptions:
-                yield statement.problem(
-                    f"{compress(statement.value)} is no gum:Evidence",
-                    "point to a node of that class",
-                )
-            continue
+    for statement in manuscript.find(claim, EVIDENCE):
         places = manuscript.values(statement.value, f"{OA}hasSource")
         if sources and places and not set(places) <= set(sources):
             yield statement.problem(

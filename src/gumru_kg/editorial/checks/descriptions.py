@@ -24,6 +24,7 @@ _UNNAMED: Final = frozenset(
         f"{GUM}Participation",
         f"{GUM}Claim",
         f"{GUM}Evidence",
+        f"{GUM}Link",
         f"{GUM}StatusPhase",
         f"{GUM}Waypoint",
         f"{OA}TextPositionSelector",

@@ -27,7 +27,7 @@ _NAMES: Final = {
     "rdf": "Property Statement langString object predicate subject type",
     "rdfs": """comment domain isDefinedBy label range seeAlso subClassOf
         subPropertyOf""",
-    "schema": "contentUrl isbn sha256 url",
+    "schema": "containedInPlace contentUrl isbn sha256 url",
     "skos": """Concept ConceptScheme altLabel broadMatch broader changeNote closeMatch
         definition editorialNote exactMatch example hasTopConcept hiddenLabel
         historyNote inScheme narrowMatch narrower notation note prefLabel related

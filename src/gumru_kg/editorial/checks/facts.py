@@ -55,7 +55,7 @@ def _triples_of_claims(
 ) -> _Said:
     said: _Said = defaultdict(list)
     for claim in manuscript.claims:
-        triple = manuscript.claimed_triple(claim)
+        triple = manuscript.stated_triple(claim)
         if triple is not None:
             said[triple] += manuscript.find(claim, f"{RDF}object")
     return said
@@ -87,11 +87,11 @@ def _check_single(manuscript: Manuscript, accepted: _Said) -> Iterator[Problem]:
     values: dict[tuple[str, str], dict[ox.NamedNode | ox.Literal, Statement]] = (
         defaultdict(dict)
     )
-    claims = set(manuscript.claims)
+    reified = {*manuscript.claims, *manuscript.links}
     for statement in manuscript.statements:
         subject, predicate = statement.subject, statement.predicate
-        # What a claim must have once is reported with the claim.
-        if predicate in functional and subject not in claims:
+        # What a claim or a link must have once is reported with it.
+        if predicate in functional and subject not in reified:
             values[subject, predicate].setdefault(statement.object, statement)
     for triple, statements in accepted.items():
         subject, predicate = triple.subject.value, triple.predicate.value

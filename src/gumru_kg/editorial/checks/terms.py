@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from gumru_kg.editorial.checks.external_terms import EXTERNAL_TERMS, LINK_PROPERTIES
-from gumru_kg.editorial.manuscript import TYPE
-from gumru_kg.namespaces import BASE, GID, GUM, GV, compress
+from gumru_kg.editorial.manuscript import LINK, TYPE
+from gumru_kg.namespaces import BASE, GID, GUM, GV, OWL, RDF, compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,11 @@ _THING: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _CONCEPT: Final = re.compile(r"[a-z]+(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
 _DOCUMENTS: Final = frozenset({f"{BASE}data", f"{BASE}ont", f"{BASE}voc"})
 _OURS: Final = (GID, GV, GUM)
+_SAME_AS: Final = f"{OWL}sameAs"
+_MERGING: Final = (
+    "owl:sameAs would merge all that is said of two things",
+    "write a gum:Link with its check status instead",
+)
 
 
 def check_terms(manuscript: Manuscript) -> Iterator[Problem]:
@@ -63,7 +68,9 @@ def _check_subject(statement: Statement) -> Iterator[Problem]:
 def _check_predicate(manuscript: Manuscript, statement: Statement) -> Iterator[Problem]:
     iri = statement.predicate
     properties = manuscript.vocabulary.properties
-    if iri.startswith(GUM):
+    if iri == _SAME_AS:
+        yield statement.problem(*_MERGING)
+    elif iri.startswith(GUM):
         if iri not in properties:
             yield statement.problem(
                 f"unknown property {compress(iri)}", _suggest(iri, properties)
@@ -89,7 +96,9 @@ def _check_object(manuscript: Manuscript, statement: Statement) -> Iterator[Prob
     vocabulary = manuscript.vocabulary
     for problem, remedy in _malformed(iri):
         yield statement.problem(problem, remedy)
-    if iri.startswith(GUM):
+    if iri == _SAME_AS:
+        yield statement.problem(*_MERGING)
+    elif iri.startswith(GUM):
         known = vocabulary.classes | vocabulary.properties
         wanted = vocabulary.classes if statement.predicate == TYPE else known
         if iri not in wanted:
@@ -108,24 +117,32 @@ def _check_object(manuscript: Manuscript, statement: Statement) -> Iterator[Prob
                 f"{compress(iri)} is described nowhere",
                 _suggest(iri, manuscript.things, otherwise="describe it, with labels"),
             )
-    elif not _is_known_elsewhere(statement):
+    elif not _is_known_elsewhere(manuscript, statement):
         yield statement.problem(
             f"unknown external IRI <{iri}>",
-            "link to it with schema:url or a skos:…Match, or add it to the table of "
+            "link to it with schema:url or a gum:Link, or add it to the table of "
             "external terms",
         )
 
 
-def _is_known_elsewhere(statement: Statement) -> bool:
+def _is_known_elsewhere(manuscript: Manuscript, statement: Statement) -> bool:
     iri = statement.value
     return (
         iri in _DOCUMENTS
         or iri in EXTERNAL_TERMS
         or (
-            statement.predicate in LINK_PROPERTIES
-            and iri.startswith(("http://", "https://"))
+            iri.startswith(("http://", "https://"))
+            and (
+                statement.predicate in LINK_PROPERTIES
+                or _is_end_of_link(manuscript, statement)
+            )
         )
     )
+
+
+def _is_end_of_link(manuscript: Manuscript, statement: Statement) -> bool:
+    is_end = statement.predicate == f"{RDF}object"
+    return is_end and LINK in manuscript.values(statement.subject, TYPE)
 
 
 def _malformed(iri: str) -> Iterator[tuple[str, str]]:
