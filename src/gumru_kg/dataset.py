@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from gumru_kg._resources import read_resource
-from gumru_kg.rdf_input import parse_quads, read_quads
+from gumru_kg.rdf_input import parse_quads, read_quads, read_text
 from gumru_kg.rdflib_terms import (
     build_rdflib_dataset,
     build_rdflib_graph,
@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 
     import rdflib
 
-__all__ = ["Dataset", "load_dataset", "read_quads", "shipped_graph"]
+    from gumru_kg.rdf_input import CheckedText
+
+__all__ = [
+    "Dataset",
+    "IndexedFiles",
+    "index_files",
+    "load_dataset",
+    "read_quads",
+    "shipped_graph",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +145,67 @@ def load_dataset(
         >>> len(load_dataset(["ontology/gumru.ttl"])) > 100
         True
     """
-    single = isinstance(paths, str | os.PathLike)
-    files = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    found: dict[ox.Quad, None] = {}
-    for path in files:
-        quads = read_quads(path, format=format)
-        if not single and len(files) > 1:
-            quads = _rename_blank_nodes(quads)
-        found.update(dict.fromkeys(quads))
-    return Dataset(tuple(found))
+    return _join([read_quads(path, format=format) for path in _list(paths)])
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFiles:
+    """Files that were parsed into a store, and their texts for whoever wants quads.
+
+    Attributes:
+        store: The index.
+        texts: The texts as they were parsed.
+    """
+
+    store: ox.Store
+    texts: tuple[CheckedText, ...]
+
+    def to_dataset(self) -> Dataset:
+        """Parse the texts again, with their lexical forms as written.
+
+        Returns:
+            The quads of all files, each once.
+
+        Example:
+            >>> indexed = index_files("ontology/gumru.ttl")
+            >>> len(indexed.to_dataset()) == len(indexed.store)
+            True
+        """
+        return _join([text.parse() for text in self.texts])
+
+
+def index_files(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    format: str | None = None,
+) -> IndexedFiles:
+    """Read files of RDF into one store: half the time of a data set and an index.
+
+    Args:
+        paths: A file or several. Blank nodes of several files stay apart.
+        format: A name of ``RDF_FORMATS``; by default the suffix of each file tells.
+
+    Returns:
+        The store, and the texts.
+
+    Raises:
+        FileError: When a file cannot be read.
+        FormatError: When a format is unknown, or a suffix does not tell it.
+        DataError: When a file does not parse or is refused.
+
+    Example:
+        >>> len(index_files(["ontology/gumru.ttl"]).store) > 100
+        True
+    """
+    texts = tuple(read_text(path, format=format) for path in _list(paths))
+    store = ox.Store()
+    for text in texts:
+        if len(texts) == 1 and b"_:" in text.content:
+            # Answers name the blank nodes of a single file as it does.
+            store.bulk_extend(text.parse())
+        else:
+            text.load_into(store)
+    return IndexedFiles(store, texts)
 
 
 def shipped_graph() -> Dataset:
@@ -162,6 +223,21 @@ def shipped_graph() -> Dataset:
     """
     data = read_resource("data", "gumru.ttl")
     return Dataset(tuple(dict.fromkeys(parse_quads(data, source="data/gumru.ttl"))))
+
+
+def _list(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+) -> list[str | os.PathLike[str]]:
+    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+
+
+def _join(files: list[Iterator[ox.Quad]]) -> Dataset:
+    found: dict[ox.Quad, None] = {}
+    for quads in files:
+        found.update(
+            dict.fromkeys(quads if len(files) == 1 else _rename_blank_nodes(quads))
+        )
+    return Dataset(tuple(found))
 
 
 def _rename_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

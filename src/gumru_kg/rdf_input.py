@@ -1,16 +1,15 @@
 """Files of users, read with suspicion.
 
-A file is checked piece by piece while the parser reads it, so a hostile one costs no
-more memory than an honest one: binary noise, a line without end, XML with its
-entities, text that is not UTF-8. Nothing is ever fetched: the parser has no loader
-for remote contexts, and no base from which a relative IRI could reach a file.
+Nothing is ever fetched: the parser has no loader for remote contexts, and no base from
+which a relative IRI could reach a file.
 """
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
@@ -18,17 +17,12 @@ import pyoxigraph as ox
 
 from gumru_kg.errors import DataError, FileError, FormatError
 from gumru_kg.formats import RDF_FORMATS, find_format_of_file, rdf_format
+from gumru_kg.input_checks import XML_REMEDY, CheckedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gumru_kg.formats import RdfFormat
-
-LONGEST_LINE: Final = 10_000_000
-MOST_TRIPLE_TERMS: Final = 1_000
-DEEPEST_JSON: Final = 100
-
-_PIECE: Final = 1 << 20
 
 _PARSERS: Final = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -38,15 +32,8 @@ _PARSERS: Final = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 _READ: Final = tuple(name for name, known in RDF_FORMATS.items() if known.is_read)
-# No format that is read can begin so, and every XML or HTML file does.
-_XML_START: Final = re.compile(rb"\s*<(?:\?xml|!|html\b|rdf:RDF\s)", re.IGNORECASE)
-# What opens and closes in JSON; an escaped sign does neither.
-_JSON_MARK: Final = re.compile(rb'\\.|[\\"{}\[\]]', re.DOTALL)
 _PLACE_IN_MESSAGE: Final = re.compile(r"^Parser error at line \d+ [^:]*: ")
 _LONGEST_MESSAGE: Final = 200
-_XML_REMEDY: Final = (
-    "convert it to Turtle first, for instance with rapper -i rdfxml -o turtle"
-)
 
 
 def read_quads(
@@ -71,18 +58,107 @@ def read_quads(
         'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
     """
     name = os.fspath(path)
-    try:
-        parser = _PARSERS[_choose_format(name, format).name]
-        with Path(name).open("rb") as file:
-            checked = CheckedFile(
-                file,
-                name,
-                is_by_line=parser in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS),
-                is_json=parser == ox.RdfFormat.JSON_LD,
-            )
-            yield from _parse(checked, name, parser)
-    except OSError as error:
-        raise _describe(name, error) from error
+    with _open(name, format) as file, _telling(name, file):
+        # The parser needs .read() and nothing else of a file.
+        yield from ox.parse(input=cast("BinaryIO", file), format=file.parser)
+
+
+def read_text(
+    path: str | os.PathLike[str], *, format: str | None = None
+) -> CheckedText:
+    """Read a file of RDF whole, to parse it more than once.
+
+    Args:
+        path: The file.
+        format: A name of ``RDF_FORMATS``; by default the suffix tells.
+
+    Returns:
+        Its text, checked and not yet parsed.
+
+    Raises:
+        FileError: When the file cannot be opened or read.
+        FormatError: When the format is unknown, or the suffix does not tell it.
+        DataError: When the content is refused.
+
+    Example:
+        >>> read_text("ontology/gumru.ttl").content[:7]
+        b'@prefix'
+    """
+    name = os.fspath(path)
+    with _open(name, format) as file:
+        content = b"".join(iter(file.read, b""))
+    return CheckedText(name, content, file.parser)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """The text of a file as it was read: it may change, or be a pipe.
+
+    It takes a fraction of the memory of its quads.
+
+    Attributes:
+        name: What the file is called.
+        content: Its bytes, without a byte order mark.
+        parser: The format of them.
+    """
+
+    name: str
+    content: bytes
+    parser: ox.RdfFormat
+
+    def parse(self) -> Iterator[ox.Quad]:
+        """Parse the text, with lexical forms and labels of blank nodes as they are.
+
+        Yields:
+            The quads in the order of the file.
+
+        Raises:
+            DataError: When it does not parse.
+
+        Example:
+            >>> text = CheckedText("a", b"<urn:a> <urn:b> 01 .", ox.RdfFormat.TURTLE)
+            >>> next(text.parse()).object.value
+            '01'
+        """
+        file = _TextFile(self)
+        with _telling(self.name, file):
+            yield from ox.parse(input=cast("BinaryIO", file), format=self.parser)
+
+    def load_into(self, store: ox.Store) -> None:
+        """Parse the text into a store without making objects of Python.
+
+        Args:
+            store: The store to fill; blank nodes get new labels in it.
+
+        Raises:
+            DataError: When it does not parse.
+
+        Example:
+            >>> text = CheckedText("a", b"<urn:a> <urn:b> 01 .", ox.RdfFormat.TURTLE)
+            >>> text.load_into(store := ox.Store())
+            >>> len(store)
+            1
+        """
+        file = _TextFile(self)
+        with _telling(self.name, file):
+            store.load(input=cast("BinaryIO", file), format=self.parser)
+
+
+class _TextFile:
+    """A text in pieces: between them an interruption reaches a parser."""
+
+    def __init__(self, text: CheckedText) -> None:
+        self._content = text.content
+        self._place = 0
+
+    @property
+    def line(self) -> int:
+        return self._content.count(b"\n", 0, self._place) + 1
+
+    def read(self, size: int) -> bytes:
+        start = self._place
+        self._place = start + size
+        return self._content[start : self._place]
 
 
 def parse_quads(data: bytes, *, source: str, format: str = "turtle") -> list[ox.Quad]:
@@ -109,139 +185,44 @@ def parse_quads(data: bytes, *, source: str, format: str = "turtle") -> list[ox.
         raise _describe_fault(source, error) from error
 
 
-class CheckedFile:
-    """A file that lets only what may be RDF pass to the parser.
+def index_data(data: bytes, *, load: Callable[..., None], source: str) -> None:
+    """Parse Turtle that belongs to the package into a store.
 
-    Attributes:
-        name: What to call the file in an error.
-        line: The number of the line that was reached.
+    Args:
+        data: The serialized graph.
+        load: How the store takes it: its ``load`` is the faster one in memory, its
+            ``bulk_load`` on disk.
+        source: What to call it in an error.
+
+    Raises:
+        DataError: When it does not parse.
+
+    Example:
+        >>> store = ox.Store()
+        >>> index_data(b"<urn:a> <urn:b> 01 .", load=store.load, source="example")
+        >>> len(store)
+        1
     """
-
-    def __init__(
-        self,
-        file: BinaryIO,
-        name: str,
-        *,
-        is_by_line: bool = False,
-        is_json: bool = False,
-    ) -> None:
-        self.name = name
-        self._is_by_line = is_by_line
-        self._is_json = is_json
-        self._depth = 0
-        self._is_in_string = False
-        self._ends_in_escape = False
-        self._file = file
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self.line = 1
-        self._line_length = 0
-        self._triple_terms = 0
-        self._is_at_start = True
-        self._is_blank = True
-
-    def read(self, size: int = -1) -> bytes:
-        """Read and check the next piece.
-
-        Args:
-            size: The greatest number of bytes.
-
-        Returns:
-            The piece without a byte order mark; nothing at the end of the file.
-
-        Raises:
-            DataError: When the piece cannot belong to RDF in UTF-8.
-        """
-        size = min(size, _PIECE) if size > 0 else _PIECE
-        piece = self._file.read(size)
-        if self._is_at_start:
-            piece = self._check_start(piece, size)
-        self._check_text(piece)
-        if self._is_blank:
-            self._is_blank = not piece.strip()
-            if not piece and self._is_blank:
-                raise self._refuse("is empty", "give a file that holds RDF")
-        self._check_triple_terms(piece)
-        if self._is_json:
-            self._check_depth(piece)
-        self._check_lines(piece)
-        return piece
-
-    def _check_start(self, piece: bytes, size: int) -> bytes:
-        self._is_at_start = False
-        # A short read may end within the mark.
-        while 0 < len(piece) < len(codecs.BOM_UTF8):
-            more = self._file.read(len(codecs.BOM_UTF8) - len(piece))
-            if not more:
-                break
-            piece += more
-        if piece.startswith(codecs.BOM_UTF8):
-            piece = piece.removeprefix(codecs.BOM_UTF8) or self._file.read(size)
-        if _XML_START.match(piece):
-            raise self._refuse("is XML, which is not read", _XML_REMEDY)
-        return piece
-
-    def _check_text(self, piece: bytes) -> None:
-        place = piece.find(b"\0")
-        if place >= 0:
-            self.line += piece.count(b"\n", 0, place)
-            raise self._refuse("holds a NUL byte, so it is no text", "give a text file")
-        try:
-            self._decoder.decode(piece, final=not piece)
-        except UnicodeDecodeError as error:
-            self.line += piece.count(b"\n", 0, error.start)
-            raise self._refuse("is not UTF-8", "save the file as UTF-8") from None
-
-    def _check_triple_terms(self, piece: bytes) -> None:
-        # They may nest, and where thousands do the parser ends the process.
-        if self._is_by_line and b"\n" in piece:
-            first, *others = (line.count(b"<<") for line in piece.split(b"\n"))
-            most = max(self._triple_terms + first, *others)
-            self._triple_terms = others[-1]
-        else:
-            self._triple_terms += piece.count(b"<<")
-            most = self._triple_terms
-        if most > MOST_TRIPLE_TERMS:
-            problem = f"holds '<<' more than {MOST_TRIPLE_TERMS} times"
-            raise self._refuse(
-                problem, "write triple terms as statements of RDF 1.1, or use N-Quads"
-            )
-
-    def _check_depth(self, piece: bytes) -> None:
-        # The parser is recursive, and some thousand levels end the process.
-        start = 1 if self._ends_in_escape else 0
-        self._ends_in_escape = False
-        for found in _JSON_MARK.finditer(piece, start):
-            mark = found[0]
-            if mark == b'"':
-                self._is_in_string = not self._is_in_string
-            elif mark == b"\\":
-                self._ends_in_escape = True
-            elif not self._is_in_string and len(mark) == 1:
-                self._depth += 1 if mark in b"{[" else -1
-                if self._depth > DEEPEST_JSON:
-                    problem = f"nests more than {DEEPEST_JSON} levels deep"
-                    raise self._refuse(problem, "name the inner nodes by IRIs")
-
-    def _check_lines(self, piece: bytes) -> None:
-        end = piece.rfind(b"\n")
-        longest = self._line_length + (len(piece) if end < 0 else piece.find(b"\n"))
-        if longest > LONGEST_LINE:
-            problem = f"has a line of more than {LONGEST_LINE // 1_000_000} MB"
-            raise self._refuse(problem, "break the line, a statement to each")
-        self.line += piece.count(b"\n")
-        if end < 0:
-            self._line_length += len(piece)
-        else:
-            self._line_length = len(piece) - end - 1
-
-    def _refuse(self, problem: str, remedy: str) -> DataError:
-        return DataError(self.name, problem, line=self.line, remedy=remedy)
-
-
-def _parse(file: CheckedFile, name: str, parser: ox.RdfFormat) -> Iterator[ox.Quad]:
     try:
-        # The parser needs .read() and nothing else of a file.
-        yield from ox.parse(input=cast("BinaryIO", file), format=parser)
+        load(input=data, format=ox.RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise _describe_fault(source, error) from error
+
+
+@contextmanager
+def _open(name: str, format: str | None) -> Iterator[CheckedFile]:
+    try:
+        parser = _PARSERS[_choose_format(name, format).name]
+        with Path(name).open("rb") as file:
+            yield CheckedFile(file, name, parser)
+    except OSError as error:
+        raise _describe(name, error) from error
+
+
+@contextmanager
+def _telling(name: str, file: CheckedFile | _TextFile) -> Iterator[None]:
+    try:
+        yield
     except SyntaxError as error:
         raise _describe_fault(name, error) from error
     except MemoryError:
@@ -261,7 +242,7 @@ def _choose_format(name: str, format: str | None) -> RdfFormat:
         problem = f"the suffix of {name!r} tells no format"
         raise FormatError(name, _READ, problem=problem)
     if not chosen.is_read:
-        raise DataError(name, "RDF/XML is not read", remedy=_XML_REMEDY)
+        raise DataError(name, "RDF/XML is not read", remedy=XML_REMEDY)
     return chosen
 
 

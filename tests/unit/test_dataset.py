@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 
-from gumru_kg.dataset import Dataset, load_dataset, shipped_graph
+from gumru_kg.dataset import Dataset, index_files, load_dataset, shipped_graph
 from gumru_kg.errors import DataError
 
 if TYPE_CHECKING:
@@ -108,3 +110,50 @@ def test_rdf_1_2_is_no_term_of_rdflib() -> None:
     direction = ox.Literal("x", language="ar", direction=ox.BaseDirection.RTL)
     with pytest.raises(DataError, match=r"direction of RDF 1\.2"):
         Dataset((ox.Quad(A, B, direction),)).to_rdflib()
+
+
+def test_index_and_quads_come_from_one_reading(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text('<urn:a> <urn:b> 01, "x"@TR .', "utf-8")
+    indexed = index_files(path)
+    path.write_text("no RDF any more", "utf-8")
+    values = {str(quad.object) for quad in indexed.to_dataset()}
+    assert values == {'"01"^^<http://www.w3.org/2001/XMLSchema#integer>', '"x"@tr'}
+    assert len(indexed.store) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")
+def test_pipe_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    os.mkfifo(path)
+    writer = threading.Thread(
+        target=path.write_text, args=("<urn:a> <urn:b> 1 .", "utf-8")
+    )
+    writer.start()
+    indexed = index_files(path)
+    writer.join()
+    assert len(indexed.to_dataset()) == len(indexed.store) == 1
+
+
+def test_index_names_blank_nodes_of_a_single_file_as_it_does(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text("_:x <urn:b> 1 .", "utf-8")
+    (quad,) = index_files(path).store
+    assert quad.subject == ox.BlankNode("x")
+
+
+def test_index_keeps_blank_nodes_of_two_files_apart(tmp_path: Path) -> None:
+    for name in ("a.ttl", "b.ttl"):
+        (tmp_path / name).write_text("_:x <urn:b> 1 .", "utf-8")
+    indexed = index_files([tmp_path / "a.ttl", tmp_path / "b.ttl"])
+    assert len(indexed.store) == len(indexed.to_dataset()) == 2
+
+
+def test_fault_of_a_file_is_told_when_it_is_indexed(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text("<urn:a> <urn:b> 1 .\n<urn:a> ;", "utf-8")
+    with pytest.raises(DataError, match=r"a\.ttl:2:9: .*; mend the file"):
+        index_files(path)
+    path.write_bytes(b'<urn:a> <urn:b> """' + (b"x" * 999 + b"\n") * 20_000)
+    with pytest.raises(DataError, match=r"a\.ttl:\d+: has a value of some 10 MB"):
+        index_files(path)

@@ -12,12 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gumru_kg.errors import DataError, FileError, FormatError
-from gumru_kg.rdf_input import (
-    DEEPEST_JSON,
-    LONGEST_LINE,
-    MOST_TRIPLE_TERMS,
-    read_quads,
-)
+from gumru_kg.input_checks import DEEPEST_JSON, LONGEST_LINE, MOST_TRIPLE_TERMS
+from gumru_kg.rdf_input import read_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -46,6 +46,22 @@ class EmbeddedEngine:
         """
         store = ox.Store()
         store.bulk_extend(quads)
+        return cls.from_store(store)
+
+    @classmethod
+    def from_store(cls, store: ox.Store) -> EmbeddedEngine:
+        """Take over a store that nobody else writes to.
+
+        Args:
+            store: The store; its default graph gets the triples of all graphs.
+
+        Returns:
+            An engine on it.
+
+        Example:
+            >>> EmbeddedEngine.from_store(ox.Store()).ask("ASK { ?s ?p ?o }")
+            False
+        """
         # pyoxigraph can take the union of all graphs for the default graph, but then
         # does so even where a query says FROM.
         for name in store.named_graphs():

@@ -17,6 +17,8 @@ from gumru_kg.engines.cache import Cache, find_cache_root
 from gumru_kg.results import Solutions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gumru_kg.engines.embedded import EmbeddedEngine
     from gumru_kg.results import Answer, Triples
 
@@ -105,18 +107,18 @@ class ShippedEngine:
             with contextlib.suppress(OSError, RuntimeError):
                 return ox.Store.read_only(self._cache.make_index(self._fill))
         store = ox.Store()
-        store.bulk_extend(self._parse())
+        self._index(store.load)
         return store
 
     def _fill(self, path: str) -> None:
         store = ox.Store(path)
-        store.bulk_extend(self._parse())
+        self._index(store.bulk_load)
         store.flush()
 
-    def _parse(self) -> list[ox.Quad]:
-        from gumru_kg.rdf_input import parse_quads
+    def _index(self, load: Callable[..., None]) -> None:
+        from gumru_kg.rdf_input import index_data
 
-        return parse_quads(self._data, source="/".join(_DATA))
+        index_data(self._data, load=load, source="/".join(_DATA))
 
 
 def _read(content: bytes) -> Solutions:

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from gumru_kg.knowledge_graph.answering import AnsweringGraph
 
@@ -50,8 +50,10 @@ def open_graph(
     """
     if source is None:
         return KnowledgeGraph(_shipped_engine, _shipped_dataset)
-    dataset = _load(source)
-    return KnowledgeGraph(lambda: _index(dataset), lambda: dataset)
+    dataset = _take(source)
+    if dataset is not None:
+        return KnowledgeGraph(lambda: _index(dataset), lambda: dataset)
+    return _open_files(cast("_Files", source))
 
 
 class KnowledgeGraph(AnsweringGraph):
@@ -131,14 +133,21 @@ def _index(dataset: Dataset) -> Engine:
     return EmbeddedEngine.from_quads(dataset)
 
 
-def _load(
-    source: _Files | Dataset | rdflib.Graph,
-) -> Dataset:
-    from gumru_kg.dataset import Dataset, load_dataset
+def _take(source: _Files | Dataset | rdflib.Graph) -> Dataset | None:
+    """Take what has been parsed already."""
+    from gumru_kg.dataset import Dataset
     from gumru_kg.rdflib_terms import is_rdflib_graph
 
     if isinstance(source, Dataset):
         return source
-    if is_rdflib_graph(source):
-        return Dataset.from_rdflib(source)
-    return load_dataset(source)
+    return Dataset.from_rdflib(source) if is_rdflib_graph(source) else None
+
+
+def _open_files(paths: _Files) -> KnowledgeGraph:
+    """Index files now, so that their faults are told, and give quads when asked."""
+    from gumru_kg.dataset import index_files
+    from gumru_kg.engines.embedded import EmbeddedEngine
+
+    indexed = index_files(paths)
+    engine = EmbeddedEngine.from_store(indexed.store)
+    return KnowledgeGraph(lambda: engine, indexed.to_dataset)
