@@ -103,12 +103,13 @@ def build(
         >>> build(folder, ontology_dir=folder, out=folder / "built.turtle").triples
         0
     """
-    from gumru_kg.editorial.output import write_whole
+    from gumru_kg.editorial.output import read_start, write_whole
 
     composed = _compose(parts_dir, ontology_dir, texts or {})
-    is_changed = not out.is_file() or out.read_bytes() != composed.content
+    content = composed.content
+    is_changed = not out.is_file() or content != read_start(out, size=len(content) + 1)
     # Written even when equal: whoever runs make sees a fresh file.
-    write_whole(out, content=composed.content)
+    write_whole(out, content=content)
     return BuildResult(
         out, composed.triples, composed.derived, composed.parts, is_changed
     )
@@ -147,9 +148,13 @@ def check(
         >>> check(folder, ontology_dir=folder, out=out).is_up_to_date
         True
     """
+    from gumru_kg.editorial.output import read_start
+
     composed = _compose(parts_dir, ontology_dir, texts or {})
     try:
-        found = out.read_bytes()
+        found = read_start(out, size=len(composed.content) + 1)
+    except FileError:
+        raise
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise FileError(str(out), reason, "run 'gumru build' first") from None

@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all, and read no more of it than is to be compared."""
 
 from __future__ import annotations
 
@@ -38,6 +38,32 @@ def write_whole(path: Path, *, content: bytes) -> None:
         reason = (error.strerror or "not writable").lower()
         remedy = "name a file in a folder that you can write to"
         raise FileError(str(path), f"cannot be written ({reason})", remedy) from None
+
+
+def read_start(path: Path, *, size: int) -> bytes:
+    """Read the beginning of an ordinary file.
+
+    Args:
+        path: The file; a symbolic link is followed.
+        size: How many bytes at most, so that what has no end costs no memory.
+
+    Returns:
+        The bytes.
+
+    Raises:
+        FileError: When it is a device or a pipe, which may never end.
+        OSError: When it cannot be read.
+
+    Example:
+        >>> read_start(Path("/dev/zero"), size=3)
+        Traceback (most recent call last):
+            ...
+        gumru_kg.errors.FileError: /dev/zero: is no ordinary file; name a file
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise FileError(str(path), "is no ordinary file", "name a file")
+    with path.open("rb") as file:
+        return file.read(size)
 
 
 def _replace(target: Path, content: bytes) -> None:

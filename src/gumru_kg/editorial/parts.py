@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from gumru_kg.editorial.output import read_start
 from gumru_kg.editorial.problems import Problem
 from gumru_kg.editorial.triples import PlainTriple, find_plain
 from gumru_kg.errors import FileError
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
 _TOKEN: Final = re.compile(
     r"""
-      (?P<comment>\#[^\n]*)
+      (?P<comment>\#[^\r\n]*)
     | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}
                | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-               | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*')
-    | (?P<iri><(?!<)[^>\s]*>)
+               | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
+    | (?P<iri><(?!<)[^<>\s]*>)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<datatype>\^\^)
     | (?P<blank>_:[^\s;,]+|<<|>>|[\[\]()~{}|])
@@ -40,7 +41,9 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-
+_TRIPLE_TERM: Final = b"<<"
+_MOST_TRIPLE_TERMS: Final = 1_000
+_MOST_BYTES: Final = 50_000_000
 _REFUSED: Final = {
     "_:": "a blank node",
     "[": "a blank node",
@@ -184,26 +187,42 @@ def read_parts(parts_dir: Path, *, ontology_dir: Path) -> Reading:
 
 def _read(path: Path, *, is_ontology: bool) -> tuple[Part | None, list[Problem]]:
     name = str(path)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise FileError(name, "no such file", "create it or name another") from None
-    except OSError as error:
-        reason = error.strerror or "unreadable"
-        raise FileError(name, reason.lower(), "make it readable") from None
+    content = _read_content(path)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return None, [Problem(name, line, "not UTF-8", "save the file as UTF-8")]
-    triples, faults = _parse(name, content)
     refused = list(_find_refused_syntax(name, text))
+    if content.count(_TRIPLE_TERM) > _MOST_TRIPLE_TERMS:
+        # They may nest, and where thousands do the parser ends the process.
+        line = content.count(b"\n", 0, content.index(_TRIPLE_TERM)) + 1
+        problem = f"'<<' more than {_MOST_TRIPLE_TERMS} times"
+        return None, [Problem(name, line, problem, "give nodes IRIs of their own")]
+    triples, faults = _parse(name, content)
     part = Part(name, text, tuple(triples), is_ontology=is_ontology)
     faults += refused
     if not faults and len(part.places) != len(triples):
         problem = "Turtle that is more than subject, predicate and object"
         faults.append(Problem(name, 1, problem, "write plain RDF 1.1 Turtle"))
     return part, faults
+
+
+def _read_content(path: Path) -> bytes:
+    name = str(path)
+    try:
+        content = read_start(path, size=_MOST_BYTES + 1)
+    except FileError:
+        raise
+    except FileNotFoundError:
+        raise FileError(name, "no such file", "create it or name another") from None
+    except OSError as error:
+        reason = error.strerror or "unreadable"
+        raise FileError(name, reason.lower(), "make it readable") from None
+    if len(content) > _MOST_BYTES:
+        problem = f"is larger than {_MOST_BYTES // 1_000_000} MB"
+        raise FileError(name, problem, "split it")
+    return content
 
 
 def _parse(name: str, content: bytes) -> tuple[list[PlainTriple], list[Problem]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from gumru_kg.editorial.checks.boundaries import check_boundaries
 from gumru_kg.editorial.checks.claims import check_claims
+from gumru_kg.editorial.checks.concordance import check_concordance
 from gumru_kg.editorial.checks.descriptions import check_descriptions
 from gumru_kg.editorial.checks.facts import check_facts
+from gumru_kg.editorial.checks.geometries import check_geometries
 from gumru_kg.editorial.checks.links import check_links
 from gumru_kg.editorial.checks.literals import check_literals
 from gumru_kg.editorial.checks.spans import check_spans
@@ -50,6 +53,9 @@ def find_problems(
             check_claims(manuscript),
             check_facts(manuscript),
             check_links(manuscript),
+            check_concordance(manuscript),
+            check_boundaries(manuscript),
+            check_geometries(manuscript),
             check_spans(manuscript, texts=texts),
         )
     )

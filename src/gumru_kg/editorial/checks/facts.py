@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from gumru_kg.editorial.checks.affirmed import AFFIRMING
 from gumru_kg.editorial.derivation import TRIPLES
-from gumru_kg.namespaces import GUM, GV, RDF, compress
+from gumru_kg.namespaces import GUM, RDF, compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     # What claims say, with the statements of the claims' objects.
     _Said = dict[PlainTriple, list[Statement]]
-
-_AFFIRMING: Final = frozenset({f"{GV}stance.asserts", f"{GV}stance.reports"})
 
 
 def check_facts(manuscript: Manuscript) -> Iterator[Problem]:
@@ -122,7 +121,7 @@ def _check_leaks(
         claims = [
             claim.subject
             for claim in claimed[key]
-            if _AFFIRMING.intersection(manuscript.values(claim.subject, f"{GUM}stance"))
+            if AFFIRMING.intersection(manuscript.values(claim.subject, f"{GUM}stance"))
         ]
         if claims:
             yield statement.problem(
