@@ -99,6 +99,26 @@ gid:claim-{name} a gum:Claim ;
 """
 
 
+def link(
+    name: str,
+    address: str,
+    *,
+    status: str = "verified",
+    match: str = "exactMatch",
+    subject: str = "gid:agent-a",
+) -> str:
+    """Write a link as the editors write it."""
+    return f"""
+gid:link-{name} a gum:Link ;
+    rdf:subject {subject} ;
+    rdf:predicate skos:{match} ;
+    rdf:object <{address}> ;
+    gum:checkStatus gv:check.{status} ;
+    gum:evidence gid:evidence-other ;
+    skos:note "Seen in a list."@en , "Bir listede görüldü."@tr .
+"""
+
+
 SIGNING = "gid:event-test-signing"
 CLAIMS = (
     HEAD.rstrip("\n")
