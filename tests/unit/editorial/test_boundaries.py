@@ -59,22 +59,22 @@ def test_waypoints_counted_from_one_build(workshop: Workshop) -> None:
         (
             [2, 3],
             (
-                "gum:order 2 . | the waypoints of gid:place-boundary-test begin with the "
-                "gum:order 2, not 1; number them from 1"
+                "gum:order 2 . | the waypoints of gid:place-boundary-test begin with "
+                "the gum:order 2, not 1; number them from 1"
             ),
         ),
         (
             [0, 1],
             (
-                "gum:order 0 . | the waypoints of gid:place-boundary-test begin with the "
-                "gum:order 0, not 1; number them from 1"
+                "gum:order 0 . | the waypoints of gid:place-boundary-test begin with "
+                "the gum:order 0, not 1; number them from 1"
             ),
         ),
         (
             [1, 2, 2],
             (
-                "gum:order 2 . | gid:waypoint-test-p1 and gid:waypoint-test-p2 both have "
-                "the gum:order 2 on gid:place-boundary-test; number the waypoints one "
+                "gum:order 2 . | gid:waypoint-test-p1 and gid:waypoint-test-p2 both "
+                "have the gum:order 2 on gid:place-boundary-test; number the waypoints one "
                 "after the other"
             ),
         ),

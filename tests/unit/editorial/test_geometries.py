@@ -79,8 +79,8 @@ def test_malformed_geometry_is_refused(wkt: str, workshop: Workshop) -> None:
         (
             "POINT(140.79 43.85)",
             (
-                "has (140.79 43.85), outside the region; write longitude first, between "
-                "-10 and 60, and latitude between 30 and 62"
+                "has (140.79 43.85), outside the region; write longitude first, "
+                "between -10 and 60, and latitude between 30 and 62"
             ),
         ),
         ("POINT(43.85 -40.79)", "has (43.85 -40.79), outside the region"),
