@@ -125,6 +125,9 @@ class NameIndex:
                 _, found, rest = slug.partition(sign) if sign else (slug, "", "")
                 if found:
                     self._slugs.setdefault(loosen(rest), {})[iri] = None
+                    # moscow for treaty-moscow-1921, where nothing else is called so.
+                    short = loosen(_ADDITIONS.sub("", rest))
+                    self._short.setdefault(short, {})[iri] = None
                 return
 
     def resolve(self, name: str) -> str:
@@ -228,6 +231,17 @@ class NameIndex:
                 written = self._written.get(text) or self.label(iri).text
                 near.setdefault(iri, f"{written} ({_slug(iri)})")
         return tuple(near.values())[:_NEAREST]
+
+    def list_some(self) -> tuple[str, ...]:
+        """List the first of the names, where none comes near.
+
+        Returns:
+            At most five names with the slugs of their things.
+        """
+        return tuple(
+            f"{self.label(iri).text} ({_slug(iri)})"
+            for iri in list(self._labels)[:_NEAREST]
+        )
 
     def label(self, iri: str, *, lang: str = "en") -> Label:
         """Give the name of a thing.

@@ -39,10 +39,26 @@ def write_json(value: object) -> None:
           "place": "Gümrü"
         }
     """
+    write_bytes(serialize_json(value))
+
+
+def serialize_json(value: object) -> bytes:
+    r"""Serialize a value as JSON in UTF-8.
+
+    Args:
+        value: What ``json`` knows, dates and answers of the library.
+
+    Returns:
+        The bytes of a file.
+
+    Example:
+        >>> serialize_json({"place": "Gümrü"}).decode()
+        '{\n  "place": "Gümrü"\n}\n'
+    """
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2, default=_simplify)
-    write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+    return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _simplify(value: object) -> object:

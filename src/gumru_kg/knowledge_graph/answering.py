@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.errors import UnknownNameError
-from gumru_kg.knowledge_graph.asking import AskedGraph
+from gumru_kg.knowledge_graph.comparing import ComparingGraph
 from gumru_kg.namespaces import GID, compress
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _FIRST_DAY: Final = "0001-01-01"
 _LAST_DAY: Final = "9999-12-31"
 
 
-class AnsweringGraph(AskedGraph):
+class AnsweringGraph(ComparingGraph):
     """A graph that answers with objects.
 
     Each has its labels in the language asked, else in English, and says which one it

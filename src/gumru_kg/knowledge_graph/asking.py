@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.errors import QueryError
+from gumru_kg.errors import QueryError, UnknownNameError
 from gumru_kg.namespaces import GID, GUM, expand
 from gumru_kg.results import Solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from gumru_kg.dataset import Dataset
     from gumru_kg.engines import Engine
     from gumru_kg.model.entities import Entity
-    from gumru_kg.names import NameIndex
+    from gumru_kg.names import Label, NameIndex
     from gumru_kg.results import Answer, Triples
 
 _CLAIM: Final = f"{GUM}Claim"
@@ -208,10 +208,16 @@ class AskedGraph:
 
     @cached_property
     def _names(self) -> NameIndex:
-        from gumru_kg.model.entities import read_language, read_text
-        from gumru_kg.names import Label, NameIndex
+        from gumru_kg.names import NameIndex
 
-        return NameIndex(
+        return NameIndex(self._labels)
+
+    @cached_property
+    def _labels(self) -> list[Label]:
+        from gumru_kg.model.entities import read_language, read_text
+        from gumru_kg.names import Label
+
+        return [
             Label(
                 read_text(row, "thing"),
                 read_text(row, "name"),
@@ -220,7 +226,36 @@ class AskedGraph:
             for row in self._rows("names/find")
             # The label of a claim is a sentence.
             if read_text(row, "class") != _CLAIM
+        ]
+
+    def _resolve_among(
+        self, name: str, things: Iterable[Label], *, kind: str, namespace: str = ""
+    ) -> str:
+        """Find the one of some things, and of those in a namespace."""
+        from gumru_kg.names import NameIndex
+
+        given = list(things)
+        # A slug or a given label tells it at once, without the names of all things.
+        found = NameIndex(given).find(name)
+        if len(found) == 1:
+            return found[0]
+        wanted = {thing.iri for thing in given}
+        index = NameIndex(
+            [
+                *given,
+                *(
+                    label
+                    for label in self._labels
+                    if label.iri in wanted
+                    or (namespace and label.iri.startswith(namespace))
+                ),
+            ]
         )
+        if not index.find(name):
+            nearest = index.find_nearest(name) or index.list_some()
+            problem = f"no {kind} is called {name!r}"
+            raise UnknownNameError(name, nearest, problem=problem)
+        return index.resolve(name)
 
     def _holds(self, iri: str) -> bool:
         from gumru_kg.named_queries import is_iri

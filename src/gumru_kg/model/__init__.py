@@ -12,6 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from gumru_kg.model.claims import Claim, Dispute, Evidence, Position, Value
+    from gumru_kg.model.concordance import (
+        Article,
+        Cell,
+        Concordance,
+        Relation,
+        SubjectRow,
+        Tie,
+    )
     from gumru_kg.model.entities import Entity
     from gumru_kg.model.events import Event
     from gumru_kg.model.overview import Count, Info
@@ -27,8 +35,11 @@ if TYPE_CHECKING:
     from gumru_kg.model.treaties import Treaty
 
 _MODULES: Final = {
+    "Article": "concordance",
+    "Cell": "concordance",
     "Claim": "claims",
     "Clause": "records",
+    "Concordance": "concordance",
     "Count": "overview",
     "Dispute": "claims",
     "Entity": "entities",
@@ -39,16 +50,22 @@ _MODULES: Final = {
     "Party": "records",
     "Position": "claims",
     "Provision": "provisions",
+    "Relation": "concordance",
     "Signatory": "records",
+    "SubjectRow": "concordance",
     "Text": "records",
+    "Tie": "concordance",
     "Treaty": "treaties",
     "TreatyRecord": "records",
     "Value": "claims",
 }
 
 __all__ = [
+    "Article",
+    "Cell",
     "Claim",
     "Clause",
+    "Concordance",
     "Count",
     "Dispute",
     "Entity",
@@ -59,8 +76,11 @@ __all__ = [
     "Party",
     "Position",
     "Provision",
+    "Relation",
     "Signatory",
+    "SubjectRow",
     "Text",
+    "Tie",
     "Treaty",
     "TreatyRecord",
     "Value",
