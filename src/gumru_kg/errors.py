@@ -8,6 +8,7 @@
     ├─ DataError                 (ValueError)          RDF does not parse
     ├─ FormatError               (ValueError)          unknown or refused
     ├─ DateError                 (ValueError)          not EDTF, or impossible
+    ├─ GeometryError             (ValueError)          no geometry to compute with
     ├─ UnknownNameError          (LookupError)         no entity, or several
     ├─ QueryError
     │  ├─ UnknownQueryError      (LookupError)
@@ -108,6 +109,16 @@ class DateError(GumruError, ValueError):
             f"{text!r} is {problem}; write an EDTF date such as 1920-12-02, 1920-12 "
             "or 1920-12-02/1920-12-03"
         )
+
+
+class GeometryError(GumruError, ValueError):
+    """Well-known text that is no geometry, or none to compute with."""
+
+    def __init__(self, text: str, problem: str) -> None:
+        self.text = text
+        self.problem = problem
+        remedy = "write it like POINT(43.1 40.6), longitude first"
+        super().__init__(f"geometry {text[:60]!r}: {problem}; {remedy}")
 
 
 class UnknownNameError(GumruError, LookupError):

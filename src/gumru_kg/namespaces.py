@@ -21,6 +21,8 @@ DCTERMS: Final = "http://purl.org/dc/terms/"
 OA: Final = "http://www.w3.org/ns/oa#"
 SCHEMA: Final = "https://schema.org/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
+GEOF: Final = "http://www.opengis.net/def/function/geosparql/"
+UOM: Final = "http://www.opengis.net/def/uom/OGC/1.0/"
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 
@@ -29,6 +31,7 @@ PREFIXES: Final[dict[str, str]] = {
     "dcterms": DCTERMS,
     "edtf": EDTF,
     "geo": GEO,
+    "geof": GEOF,
     "gid": GID,
     "gsh": GSH,
     "gum": GUM,
@@ -41,6 +44,7 @@ PREFIXES: Final[dict[str, str]] = {
     "schema": SCHEMA,
     "sh": SH,
     "skos": SKOS,
+    "uom": UOM,
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,

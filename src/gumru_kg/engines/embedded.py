@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from gumru_kg.engines.geosparql import load_functions
 from gumru_kg.engines.guard import check_query
 from gumru_kg.errors import EngineError, QueryError, QuerySyntaxError
 from gumru_kg.namespaces import PREFIXES
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from gumru_kg.results import Answer
 
 _LONGEST_HINT: Final = 60
+# How pyoxigraph says it.
+_UNKNOWN_FUNCTION: Final = "The custom function "
 
 
 class EmbeddedEngine:
@@ -81,7 +84,8 @@ class EmbeddedEngine:
 
         Raises:
             QuerySyntaxError: When it does not parse, with line and column.
-            QueryError: When it calls a SERVICE, or is too long or too deep to parse.
+            QueryError: When it calls a SERVICE or an unknown function, or is too long
+                or too deep to parse.
             EngineError: When the store fails.
 
         Example:
@@ -101,17 +105,24 @@ class EmbeddedEngine:
 
         Raises:
             QuerySyntaxError: When it does not parse, with line and column.
-            QueryError: When it cannot be written in UTF-8.
+            QueryError: When it cannot be written in UTF-8, or calls a function that
+                is not known here.
             EngineError: When the store fails.
         """
         try:
-            answer = self._store.query(text, prefixes=PREFIXES)
+            answer = self._store.query(
+                text, prefixes=PREFIXES, custom_functions=load_functions()
+            )
         except SyntaxError as error:
             raise _describe_fault(text, str(error)) from error
         except UnicodeEncodeError as error:
             problem = "the query holds a half of a surrogate pair; remove it"
             raise QueryError(problem) from error
         except (OSError, RuntimeError) as error:
+            if _UNKNOWN_FUNCTION in str(error):
+                name = str(error).partition(_UNKNOWN_FUNCTION)[2].split()[0]
+                remedy = "there are those of SPARQL 1.1, and geof:distance and others"
+                raise QueryError(f"no function is called {name}; {remedy}") from error
             raise EngineError(f"the engine failed: {error}; run it again") from error
         if isinstance(answer, ox.QuerySolutions):
             return Solutions(answer)
