@@ -38,6 +38,17 @@ RDF_FORMATS: Final[dict[str, RdfFormat]] = {
     )
 }
 
+# The graph in the words of others, derived from it, in Turtle. Read as Turtle is.
+VIEW_FORMATS: Final[dict[str, RdfFormat]] = {
+    view_format.name: view_format
+    for view_format in (
+        RdfFormat("crm", "text/turtle", ".ttl", is_read=False),
+        RdfFormat("eli", "text/turtle", ".ttl", is_read=False),
+        RdfFormat("schema", "text/turtle", ".ttl", is_read=False),
+        RdfFormat("rdf12", "text/turtle;version=1.2", ".ttl", is_read=False),
+    )
+}
+
 RESULTS_FORMATS: Final[dict[str, str]] = {
     "json": "application/sparql-results+json",
     "csv": "text/csv",

@@ -27,15 +27,19 @@ EDTF: Final = "http://id.loc.gov/datatypes/edtf/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 
 PREFIXES: Final[dict[str, str]] = {
+    "crm": "http://www.cidoc-crm.org/cidoc-crm/",
+    "crminf": "http://www.cidoc-crm.org/extensions/crminf/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": DCTERMS,
     "edtf": EDTF,
+    "eli": "http://data.europa.eu/eli/ontology#",
     "geo": GEO,
     "geof": GEOF,
     "gid": GID,
     "gsh": GSH,
     "gum": GUM,
     "gv": GV,
+    "lrm": "http://iflastandards.info/ns/lrm/lrmoo/",
     "oa": OA,
     "owl": OWL,
     "prov": "http://www.w3.org/ns/prov#",

@@ -170,11 +170,18 @@ def _used_prefixes(triples: Iterable[AnyTriple], written: str) -> list[str]:
         iris.add(_name(triple.subject))
         if triple.predicate.value != f"{RDF}type":  # written as "a"
             iris.add(triple.predicate.value)
-        if isinstance(triple.object, ox.NamedNode):
-            iris.add(triple.object.value)
+        iris.update(_iris_of(triple.object))
     return sorted(
         prefix
         for prefix, namespace in PREFIXES.items()
         # Numbers and truth values are written bare, so the text decides on datatypes.
         if f'"^^{prefix}:' in written or any(iri.startswith(namespace) for iri in iris)
     )
+
+
+def _iris_of(term: object) -> Iterator[str]:
+    if isinstance(term, ox.NamedNode):
+        yield term.value
+    elif isinstance(term, ox.Triple):
+        for part in term:
+            yield from _iris_of(part)

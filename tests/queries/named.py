@@ -81,13 +81,17 @@ class QueryFile:
 
 
 def read_query_files() -> tuple[QueryFile, ...]:
-    """Read every named query, by name."""
+    """Read every named query that gives a table, by name.
+
+    The queries of the topic ``views`` give graphs; see ``tests/exporters``.
+    """
     return tuple(
         QueryFile(
             file.relative_to(QUERIES).with_suffix("").as_posix(),
             file.read_text(encoding="utf-8"),
         )
         for file in sorted(QUERIES.rglob("*.rq"))
+        if file.parent.name != "views"
     )
 
 

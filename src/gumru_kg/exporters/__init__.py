@@ -1,16 +1,17 @@
-"""Write a data set in the serializations of RDF; the same quads give the same bytes.
+"""Write a data set in the serializations of RDF, or as a view in others' words.
 
-The quads are the parsed ones, never those of a store, which rewrites literals. They are
-sorted, and blank nodes, which the shipped graph does not have, are named canonically.
-Turtle, N-Triples and RDF/XML know no graph names: they get the triples of all graphs.
+The same quads give the same bytes. They are the parsed ones, never those of a store,
+which rewrites literals; they are sorted, and blank nodes, which the shipped graph does
+not have, are named canonically. Turtle, N-Triples and RDF/XML know no graph names: they
+get the triples of all graphs.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.errors import DataError
-from gumru_kg.formats import RDF_FORMATS, rdf_format
+from gumru_kg.errors import DataError, FormatError
+from gumru_kg.formats import RDF_FORMATS, VIEW_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gumru_kg.dataset import Dataset
 
 EXPORT_FORMATS: Final = tuple(RDF_FORMATS)
+EXPORTS: Final = (*EXPORT_FORMATS, *VIEW_FORMATS)
 
 
 def export(dataset: Dataset, format: str) -> bytes:
@@ -27,7 +29,7 @@ def export(dataset: Dataset, format: str) -> bytes:
 
     Args:
         dataset: The data set.
-        format: A name of ``EXPORT_FORMATS``.
+        format: A name of ``EXPORTS``.
 
     Returns:
         The bytes of a file.
@@ -41,7 +43,13 @@ def export(dataset: Dataset, format: str) -> bytes:
         >>> export(shipped_graph(), "ntriples").count(b"\n") == len(shipped_graph())
         True
     """
-    name = rdf_format(format).name
+    name = format
+    if name not in EXPORTS:
+        raise FormatError(name, EXPORTS)
+    if name in VIEW_FORMATS:
+        from gumru_kg.exporters.views import derive_view
+
+        dataset, name = derive_view(dataset, name), "turtle"
     quads = _sort(dataset)
     if name == "turtle":
         from gumru_kg.turtle import write_turtle
