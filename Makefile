@@ -18,7 +18,7 @@ ARGS ?=
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 .PHONY: run
 run: $(VENV)/.installed ## Install into .venv and show the treaty
@@ -54,6 +54,10 @@ format: $(VENV)/.dev ## Format the Python and Turtle files
 .PHONY: readme
 readme: $(VENV)/.dev ## Rewrite the outputs and counts in README.md
 	$(BIN)/python -m tests.project.readme
+
+.PHONY: statistics
+statistics: $(VENV)/.installed ## Write docs/editorial-statistics.md from data/gumru.ttl
+	$(BIN)/gumru statistics -o docs/editorial-statistics.md
 
 .PHONY: bench
 bench: $(VENV)/.dev ## Measure speed beside the peers, as ratios

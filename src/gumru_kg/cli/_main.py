@@ -20,9 +20,11 @@ _SECTIONS: Final[dict[str, dict[str, str]]] = {
         "treaties": "overview:list_treaties",
         "provisions": "overview:list_provisions",
         "chronology": "overview:list_events",
+        "concordance": "concordance:compare_treaties",
         "disputed": "claims:list_disputed",
         "who-says": "claims:list_claims",
         "info": "overview:show_info",
+        "statistics": "statistics:write_statistics",
     },
     "Query": {
         "queries": "querying:list_queries",

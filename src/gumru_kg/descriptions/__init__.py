@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gumru_kg.descriptions._claims import find_disputes, find_statements
 from gumru_kg.descriptions._entities import describe, list_slugs
+from gumru_kg.descriptions._rows import Queryable
 from gumru_kg.descriptions.answers import (
     Article,
     Backing,
@@ -32,6 +33,7 @@ __all__ = [
     "Participation",
     "Phase",
     "ProvisionLine",
+    "Queryable",
     "Statement",
     "Tally",
     "Value",
