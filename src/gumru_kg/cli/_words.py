@@ -99,6 +99,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 _LANGUAGES: Final[dict[str, tuple[str, str]]] = {
     "ar": ("Arabic", "Arapça"),
     "az": ("Azerbaijani", "Azerice"),
+    "be": ("Belarusian", "Belarusça"),
     "de": ("German", "Almanca"),
     "el": ("Greek", "Yunanca"),
     "en": ("English", "İngilizce"),
@@ -108,6 +109,7 @@ _LANGUAGES: Final[dict[str, tuple[str, str]]] = {
     "hyw": ("Western Armenian", "Batı Ermenicesi"),
     "ka": ("Georgian", "Gürcüce"),
     "ku": ("Kurdish", "Kürtçe"),
+    "lt": ("Lithuanian", "Litvanca"),
     "ota": ("Ottoman Turkish", "Osmanlı Türkçesi"),
     "ru": ("Russian", "Rusça"),
     "tr": ("Turkish", "Türkçe"),
