@@ -219,6 +219,42 @@ def test_the_pattern_of_geometries_takes_longitude_before_latitude(
 @pytest.mark.parametrize(
     "text",
     [
+        "POINT(43.85 40.79)",
+        "POINT (-10 30)",
+        "POINT(60.0 62.00)",
+        "POINT(0.5 61.999)",
+        "LINESTRING(-9.9 30.1,44.2 41, 59.99999 59)",
+        "POLYGON((43 40, 44 40, 44 41, 43 40), (43.5 40, 44 40, 44 41, 43.5 40))",
+    ],
+)
+def test_the_pattern_of_the_region_takes_what_lies_in_it(
+    text: str, shapes: Graph
+) -> None:
+    assert pattern_of(shapes, GSH["GeometryShape-region"]).search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "POINT(43.85 29.99)",
+        "POINT(43.85 62.01)",
+        "POINT(60.01 40)",
+        "POINT(-10.1 40)",
+        "POINT(143.85 40)",
+        "POINT(43.85 -40)",
+        "LINESTRING(43 40, 44 71)",
+        "POLYGON((43 40, 44 40, 44 41, 43 40), (43 40, 61 40, 44 41, 43 40))",
+    ],
+)
+def test_the_pattern_of_the_region_refuses_what_lies_beyond(
+    text: str, shapes: Graph
+) -> None:
+    assert not pattern_of(shapes, GSH["GeometryShape-region"]).search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "POINT(43.85 140.79)",
         "POINT(243.85 40.79)",
         "POINT(43.85,40.79)",

@@ -74,8 +74,8 @@ def test_waypoints_counted_from_one_build(workshop: Workshop) -> None:
             [1, 2, 2],
             (
                 "gum:order 2 . | gid:waypoint-test-p1 and gid:waypoint-test-p2 both "
-                "have the gum:order 2 on gid:place-boundary-test; number the waypoints one "
-                "after the other"
+                "have the gum:order 2 on gid:place-boundary-test; number the waypoints "
+                "one after the other"
             ),
         ),
         (
