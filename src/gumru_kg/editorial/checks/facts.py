@@ -65,19 +65,20 @@ def _check_by_hand(
 ) -> Iterator[Problem]:
     vocabulary = manuscript.vocabulary
     for statement in manuscript.statements:
-        name = compress(statement.predicate)
         if statement.predicate in vocabulary.claim_bearing:
             if statement.triple in accepted:
                 remedy = "delete the line, an accepted claim gives it"
             else:
                 remedy = "delete the line and write a claim with its source"
             yield statement.problem(
-                f"{name} is a fact that the build derives from accepted claims", remedy
+                f"{compress(statement.predicate)} is a fact that the build derives "
+                "from accepted claims",
+                remedy,
             )
         elif statement.predicate in vocabulary.derived or (
             statement.predicate == TRIPLES
         ):
-            problem = f"{name} is computed by the build"
+            problem = f"{compress(statement.predicate)} is computed by the build"
             yield statement.problem(problem, "delete the line")
 
 
