@@ -60,17 +60,22 @@ def _say(position: Statement) -> str:
 
 
 def _name_sources(witnesses: Sequence[Witness]) -> str:
-    """Name the sources, those of one perspective together."""
-    perspectives: dict[str, list[str]] = {}
+    """Name the sources, those of one perspective together, each leading to its claim.
+
+    A source that makes the statement of several things is named once; its further
+    claims follow as numbers.
+    """
+    perspectives: dict[str, dict[str, list[str]]] = {}
     for witness in sorted(witnesses, key=lambda it: it.perspective.text):
-        names = perspectives.setdefault(witness.perspective.text, [])
-        names.append(link(witness.source.text, iri=witness.claim))
-    return BREAK.join(
-        f"{escape(perspective)}: {'; '.join(names)}"
-        if perspective
-        else "; ".join(names)
-        for perspective, names in perspectives.items()
-    )
+        sources = perspectives.setdefault(witness.perspective.text, {})
+        claims = sources.setdefault(witness.source.iri, [])
+        name = witness.source.text if not claims else str(len(claims) + 1)
+        claims.append(link(name, iri=witness.claim))
+    lines = []
+    for perspective, sources in perspectives.items():
+        names = "; ".join(" ".join(claims) for claims in sources.values())
+        lines.append(f"{escape(perspective)}: {names}" if perspective else names)
+    return BREAK.join(lines)
 
 
 def _name_verdicts(witnesses: Sequence[Witness]) -> str:

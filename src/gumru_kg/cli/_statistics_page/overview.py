@@ -119,7 +119,8 @@ def _tell_links(statistics: Statistics) -> str:
     links: dict[str, int] = {}
     for count in statistics.links:
         links[count.status.label] = links.get(count.status.label, 0) + count.links
-    told = ", ".join(f"{number} {status}" for status, number in links.items())
+    ordered = sorted(links.items(), key=lambda entry: (-entry[1], entry[0]))
+    told = ", ".join(f"{number} {status}" for status, number in ordered)
     total = sum(links.values())
     return (
         f"**{total} links** to other data: {told}."

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 LANG: Final = "en"
 _NONE: Final = "None. · Yok."
 # Terms of other vocabularies that claims are made with.
-_TERMS: Final = {"rdf:type": "kind", "skos:altLabel": "other name"}
+_TERMS: Final = {
+    "rdf:type": "kind",
+    "schema:containedInPlace": "lies today in",
+    "skos:altLabel": "other name",
+}
 
 
 def write_section(title: str, *paragraphs: str, lines: Sequence[str]) -> list[str]:
