@@ -10,7 +10,9 @@ from tests.unit.editorial.workshop import CLAIMS, HEAD, Workshop, claim
 def refuse(workshop: Workshop, wkt: str, datatype: str = "^^geo:wktLiteral") -> str:
     """Give the problems of a geometry in one text; none is no text."""
     text = (
-        f'{HEAD}gid:geometry-test a geo:Geometry ;\n    geo:asWKT "{wkt}"{datatype} .'
+        f"{HEAD}gid:geometry-test a geo:Geometry ;\n"
+        "    dcterms:source gid:source-other ;\n"
+        f'    geo:asWKT "{wkt}"{datatype} .'
     )
     workshop.write({"geometry.ttl": text + "\n"})
     problems = workshop.refusal()
@@ -116,6 +118,15 @@ def test_geometry_out_of_place_is_refused(
 def test_geometry_is_a_literal_of_its_own_datatype(workshop: Workshop) -> None:
     found = refuse(workshop, "POINT(43.85 40.79)", "")
     assert "geo:asWKT of gid:geometry-test is no geo:wktLiteral" in found
+
+
+def test_geometry_names_its_source(workshop: Workshop) -> None:
+    point = '"POINT(43.85 40.79)"^^geo:wktLiteral'
+    geometry = f"gid:geometry-test a geo:Geometry ; geo:asWKT {point} .\n"
+    workshop.write({"geometry.ttl": HEAD + geometry})
+    [problem] = workshop.refusal()
+    assert problem.problem == "gid:geometry-test has no dcterms:source"
+    assert problem.remedy.startswith("name the gazetteer or the data set")
 
 
 def test_geometry_in_a_claim_is_held_to_the_same(workshop: Workshop) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
-from gumru_kg.namespaces import GEO, RDF, compress
+from gumru_kg.editorial.manuscript import TYPE
+from gumru_kg.namespaces import DCTERMS, GEO, RDF, compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ _HEART: Final = _Box(38, 48, 38, 43)
 
 
 def check_geometries(manuscript: Manuscript) -> Iterator[Problem]:
-    """Find geometries that are malformed or lie where none can lie.
+    """Find geometries that are malformed, lie where none can lie, or have no source.
 
     Args:
         manuscript: The parts.
@@ -71,6 +72,9 @@ def check_geometries(manuscript: Manuscript) -> Iterator[Problem]:
         >>> list(check_geometries(Manuscript([])))
         []
     """
+    for geometry in manuscript.things:
+        if f"{GEO}Geometry" in manuscript.values(geometry, TYPE):
+            yield from _check_source(manuscript, geometry)
     for statement in manuscript.statements:
         value = statement.object
         if isinstance(value, ox.Literal) and value.datatype.value == _WKT:
@@ -83,6 +87,14 @@ def check_geometries(manuscript: Manuscript) -> Iterator[Problem]:
                 f"geo:asWKT of {compress(statement.subject)} is no geo:wktLiteral",
                 'write "POINT(43.85 40.79)"^^geo:wktLiteral, longitude first',
             )
+
+
+def _check_source(manuscript: Manuscript, geometry: str) -> Iterator[Problem]:
+    if not manuscript.find(geometry, f"{DCTERMS}source"):
+        yield manuscript.first(geometry).subject_problem(
+            f"{compress(geometry)} has no dcterms:source",
+            "name the gazetteer or the data set that it was taken from",
+        )
 
 
 def _check_geometry(statement: Statement) -> Iterator[Problem]:
