@@ -66,7 +66,7 @@ def _name_sources(witnesses: Sequence[Witness]) -> str:
     claims follow as numbers.
     """
     perspectives: dict[str, dict[str, list[str]]] = {}
-    for witness in sorted(witnesses, key=lambda it: it.perspective.text):
+    for witness in sorted(witnesses, key=_order):
         sources = perspectives.setdefault(witness.perspective.text, {})
         claims = sources.setdefault(witness.source.iri, [])
         name = witness.source.text if not claims else str(len(claims) + 1)
@@ -76,6 +76,10 @@ def _name_sources(witnesses: Sequence[Witness]) -> str:
         names = "; ".join(" ".join(claims) for claims in sources.values())
         lines.append(f"{escape(perspective)}: {names}" if perspective else names)
     return BREAK.join(lines)
+
+
+def _order(witness: Witness) -> str:
+    return witness.perspective.text.casefold()
 
 
 def _name_verdicts(witnesses: Sequence[Witness]) -> str:

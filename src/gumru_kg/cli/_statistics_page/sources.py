@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gumru_kg.cli._markdown import escape, table
 from gumru_kg.cli._statistics_page.sections import (
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from gumru_kg.statistics import LabelCount, LinkCount, SourceShare
 
+# Sources with fewer claims share a paragraph.
+_MANY_CLAIMS: Final = 3
+
 
 def write_sources(sources: Sequence[SourceShare]) -> list[str]:
     """Write the languages of the sources, then every source."""
@@ -33,37 +36,51 @@ def write_sources(sources: Sequence[SourceShare]) -> list[str]:
         [_name_language(tag), tallies[tag], claims[tag]]
         for tag in sorted(tallies, key=lambda tag: (-claims[tag], tag))
     ]
+    ordered = sorted(sources, key=_order)
+    many = [source for source in ordered if source.claims >= _MANY_CLAIMS]
+    few = [source for source in ordered if source.claims < _MANY_CLAIMS]
     lines = [
         *table(["language", "sources", "claims"], languages),
         "",
         *table(
             ["perspective", "source", "language", "accepted", "attributed", "rejected"],
-            [
-                [
-                    escape(source.perspective.label) if source.perspective else "–",
-                    name_entity(source.source),
-                    _name_language(source.language),
-                    source.accepted,
-                    source.attributed,
-                    source.rejected,
-                ]
-                for source in sorted(sources, key=_order)
-            ],
+            map(_list_source, many),
         ),
     ]
+    for perspective, group in groupby(few, key=_name_perspective):
+        names = "; ".join(
+            f"{name_entity(source.source)} ({source.claims})" for source in group
+        )
+        lines += ["", f"**{escape(perspective)}**, with fewer claims: {names}."]
     return write_section(
         "Sources · Kaynaklar",
-        "What was taken from each source. The perspectives stand in the order of the "
-        "alphabet, and within them the sources with the most claims first. A source "
-        "without claims is known, and nothing was taken from it yet, or it gives only "
-        "coordinates or identifiers.",
+        "How much was taken from each source. The perspectives stand in the order of "
+        "the alphabet, and within them the sources with the most claims first; those "
+        f"with fewer than {_MANY_CLAIMS} follow below, with their number of claims. "
+        "From a source with none nothing was taken yet, or only coordinates or "
+        "identifiers.",
         lines=lines if sources else [],
     )
 
 
+def _list_source(source: SourceShare) -> list[object]:
+    return [
+        escape(_name_perspective(source)),
+        name_entity(source.source),
+        _name_language(source.language),
+        source.accepted,
+        source.attributed,
+        source.rejected,
+    ]
+
+
 def _order(source: SourceShare) -> tuple[str, int, str, str]:
-    perspective = source.perspective.label if source.perspective else ""
+    perspective = _name_perspective(source).casefold()
     return perspective, -source.claims, source.source.label, source.source.iri
+
+
+def _name_perspective(source: SourceShare) -> str:
+    return source.perspective.label if source.perspective else "–"
 
 
 def _name_language(tag: str) -> str:

@@ -103,7 +103,9 @@ def write_perspectives(perspectives: Sequence[PerspectiveShare]) -> list[str]:
                     share.facts,
                     share.facts_alone,
                 ]
-                for share in sorted(perspectives, key=lambda it: it.perspective.label)
+                for share in sorted(
+                    perspectives, key=lambda it: it.perspective.label.casefold()
+                )
             ],
         ),
     )
