@@ -34,7 +34,7 @@ _PROPERTY_TYPES: Final = frozenset(
 _CONCEPT_TYPES: Final = frozenset({f"{SKOS}Concept", f"{SKOS}ConceptScheme"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """What the ontology and the concept schemes declare, as IRIs.
 
@@ -57,6 +57,11 @@ class Vocabulary:
     derived: frozenset[str]
     ranges: Mapping[str, str]
     concepts: frozenset[str]
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The classes and the properties."""
+        return self.classes | self.properties
 
 
 class Manuscript:

@@ -752,3 +752,20 @@ def test_text_that_looks_like_a_blank_node_is_no_blank_node(workshop: Workshop) 
 def test_a_part_that_only_declares_prefixes_is_fine(workshop: Workshop) -> None:
     workshop.write({"empty.ttl": HEAD})
     assert workshop.refusal() == []
+
+
+def test_where_very_many_things_are_unknown_no_spelling_is_guessed_for_all(
+    workshop: Workshop,
+) -> None:
+    names = " , ".join(f"gid:source-testx{number}" for number in range(300))
+    workshop.write(
+        {
+            "things.ttl": THINGS.replace(
+                "gum:bearer gid", f"rdfs:seeAlso {names} ;\n  gum:bearer gid"
+            )
+        }
+    )
+    remedies = [problem.remedy for problem in workshop.refusal()]
+    guessed = remedies.count("did you mean gid:source-test?")
+    assert 0 < guessed < 100
+    assert remedies.count("describe it, with labels") == 300 - guessed

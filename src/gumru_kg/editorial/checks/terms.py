@@ -23,6 +23,8 @@ _THING: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _CONCEPT: Final = re.compile(r"[a-z]+(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
 _DOCUMENTS: Final = frozenset({f"{BASE}data", f"{BASE}ont", f"{BASE}voc"})
 _OURS: Final = (GID, GV, GUM)
+_DECLARE: Final = "declare it in the ontology"
+_MOST_SUGGESTIONS: Final = 25
 _SAME_AS: Final = f"{OWL}sameAs"
 _MERGING: Final = (
     "owl:sameAs would merge all that is said of two things",
@@ -44,13 +46,35 @@ def check_terms(manuscript: Manuscript) -> Iterator[Problem]:
         >>> list(check_terms(Manuscript([])))
         []
     """
+    suggestions = _Suggestions()
     for statement in manuscript.statements:
         yield from _check_subject(statement)
-        yield from _check_predicate(manuscript, statement)
+        yield from _check_predicate(manuscript, statement, suggestions)
         if isinstance(statement.object, ox.Literal):
             yield from _check_datatype(statement, statement.object)
         else:
-            yield from _check_object(manuscript, statement)
+            yield from _check_object(manuscript, statement, suggestions)
+
+
+class _Suggestions:
+    """Nearest names, looked for once each, and not for thousands.
+
+    Where very many names are unknown a file is missing, and no spelling is at fault.
+    """
+
+    def __init__(self) -> None:
+        self._nearest: dict[str, str] = {}
+
+    def suggest(
+        self, iri: str, known: Iterable[str], *, otherwise: str = _DECLARE
+    ) -> str:
+        """Give the remedy for an unknown name."""
+        if iri not in self._nearest and len(self._nearest) < _MOST_SUGGESTIONS:
+            # In short form: the long beginning that all share would make any two alike.
+            names = sorted(map(compress, known))
+            nearest = difflib.get_close_matches(compress(iri), names, n=1, cutoff=0.85)
+            self._nearest[iri] = f"did you mean {nearest[0]}?" if nearest else ""
+        return self._nearest.get(iri) or otherwise
 
 
 def _check_subject(statement: Statement) -> Iterator[Problem]:
@@ -65,7 +89,9 @@ def _check_subject(statement: Statement) -> Iterator[Problem]:
     )
 
 
-def _check_predicate(manuscript: Manuscript, statement: Statement) -> Iterator[Problem]:
+def _check_predicate(
+    manuscript: Manuscript, statement: Statement, suggestions: _Suggestions
+) -> Iterator[Problem]:
     iri = statement.predicate
     properties = manuscript.vocabulary.properties
     if iri == _SAME_AS:
@@ -73,7 +99,8 @@ def _check_predicate(manuscript: Manuscript, statement: Statement) -> Iterator[P
     elif iri.startswith(GUM):
         if iri not in properties:
             yield statement.problem(
-                f"unknown property {compress(iri)}", _suggest(iri, properties)
+                f"unknown property {compress(iri)}",
+                suggestions.suggest(iri, properties),
             )
     elif iri not in EXTERNAL_TERMS:
         yield statement.problem(
@@ -91,7 +118,9 @@ def _check_datatype(statement: Statement, value: ox.Literal) -> Iterator[Problem
         )
 
 
-def _check_object(manuscript: Manuscript, statement: Statement) -> Iterator[Problem]:
+def _check_object(
+    manuscript: Manuscript, statement: Statement, suggestions: _Suggestions
+) -> Iterator[Problem]:
     iri = statement.value
     vocabulary = manuscript.vocabulary
     for problem, remedy in _malformed(iri):
@@ -99,23 +128,25 @@ def _check_object(manuscript: Manuscript, statement: Statement) -> Iterator[Prob
     if iri == _SAME_AS:
         yield statement.problem(*_MERGING)
     elif iri.startswith(GUM):
-        known = vocabulary.classes | vocabulary.properties
-        wanted = vocabulary.classes if statement.predicate == TYPE else known
+        wanted = vocabulary.classes if statement.predicate == TYPE else vocabulary.terms
         if iri not in wanted:
             kind = "class" if statement.predicate == TYPE else "term"
             yield statement.problem(
-                f"unknown {kind} {compress(iri)}", _suggest(iri, wanted)
+                f"unknown {kind} {compress(iri)}", suggestions.suggest(iri, wanted)
             )
     elif iri.startswith(GV):
         if iri not in vocabulary.concepts:
             yield statement.problem(
-                f"unknown concept {compress(iri)}", _suggest(iri, vocabulary.concepts)
+                f"unknown concept {compress(iri)}",
+                suggestions.suggest(iri, vocabulary.concepts),
             )
     elif iri.startswith(GID):
         if iri not in manuscript.descriptions:
             yield statement.problem(
                 f"{compress(iri)} is described nowhere",
-                _suggest(iri, manuscript.things, otherwise="describe it, with labels"),
+                suggestions.suggest(
+                    iri, manuscript.things, otherwise="describe it, with labels"
+                ),
             )
     elif not _is_known_elsewhere(manuscript, statement):
         yield statement.problem(
@@ -158,12 +189,3 @@ def _malformed(iri: str) -> Iterator[tuple[str, str]]:
             f"<{iri}> is not a scheme or scheme.concept in lower-case ASCII",
             "rename it, such as gv:status.not-in-force",
         )
-
-
-def _suggest(
-    iri: str, known: Iterable[str], *, otherwise: str = "declare it in the ontology"
-) -> str:
-    # In short form: the long beginning that all share would make any two alike.
-    names = sorted(map(compress, known))
-    nearest = difflib.get_close_matches(compress(iri), names, n=1, cutoff=0.85)
-    return f"did you mean {nearest[0]}?" if nearest else otherwise
