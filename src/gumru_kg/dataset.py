@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from gumru_kg._resources import read_resource
+from gumru_kg.errors import DataError
 from gumru_kg.rdf_input import parse_quads, read_quads, read_text
 from gumru_kg.rdflib_terms import (
     build_rdflib_dataset,
@@ -21,7 +22,7 @@ from gumru_kg.rdflib_terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import rdflib
 
@@ -33,6 +34,7 @@ __all__ = [
     "index_files",
     "load_dataset",
     "read_quads",
+    "rename_blank_nodes",
     "shipped_graph",
 ]
 
@@ -234,28 +236,62 @@ def _list(
 def _join(files: list[Iterator[ox.Quad]]) -> Dataset:
     found: dict[ox.Quad, None] = {}
     for quads in files:
-        found.update(
-            dict.fromkeys(quads if len(files) == 1 else _rename_blank_nodes(quads))
-        )
+        found.update(dict.fromkeys(quads if len(files) == 1 else _keep_apart(quads)))
     return Dataset(tuple(found))
 
 
-def _rename_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    # Two files may use one label for two nodes.
-    names: dict[ox.BlankNode, ox.BlankNode] = {}
+def rename_blank_nodes(
+    quads: Iterable[ox.Quad], name: Callable[[ox.BlankNode], ox.BlankNode]
+) -> Iterator[ox.Quad]:
+    """Give blank nodes other names, also those within triple terms.
+
+    Args:
+        quads: The quads.
+        name: Gives the new name of a node.
+
+    Yields:
+        The quads with the new names.
+
+    Raises:
+        DataError: When triple terms nest too deep.
+
+    Example:
+        >>> quad = ox.Quad(ox.BlankNode("x"), ox.NamedNode("urn:b"), ox.Literal("1"))
+        >>> [renamed] = rename_blank_nodes([quad], lambda node: ox.BlankNode("y"))
+        >>> renamed.subject
+        <BlankNode value=y>
+    """
 
     def rename(term: Any) -> Any:  # noqa: ANN401 - a place keeps its kind of term
         if isinstance(term, ox.BlankNode):
-            return names.setdefault(term, ox.BlankNode())
+            return name(term)
         if isinstance(term, ox.Triple):
             return ox.Triple(*map(rename, term))
         return term
 
     for quad in quads:
-        yield ox.Quad(*map(rename, quad))
+        try:
+            yield ox.Quad(*map(rename, quad))
+        except RecursionError:
+            problem = "triple terms nest some hundred levels deep"
+            raise DataError("the graph", problem, remedy="name them by IRIs") from None
 
 
-def _holds_blank(node: object) -> bool:
-    if isinstance(node, ox.Triple | ox.Quad):
-        return any(map(_holds_blank, node))
-    return isinstance(node, ox.BlankNode)
+def _keep_apart(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    # Two files may use one label for two nodes.
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+    return rename_blank_nodes(
+        quads, lambda node: names.setdefault(node, ox.BlankNode())
+    )
+
+
+def _holds_blank(quad: ox.Quad) -> bool:
+    # Without recursion, for triple terms may nest deep.
+    rest: list[Any] = list(quad)
+    while rest:
+        term = rest.pop()
+        if isinstance(term, ox.BlankNode):
+            return True
+        if isinstance(term, ox.Triple):
+            rest += term
+    return False

@@ -65,13 +65,11 @@ def export(dataset: Dataset, format: str) -> bytes:
 
 
 def _sort(dataset: Dataset) -> list[ox.Quad]:
-    import pyoxigraph as ox
-
     quads: Iterable[ox.Quad] = dataset
     if dataset.has_blank_nodes():
-        renamed = ox.Dataset(dataset)
-        renamed.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        quads = renamed
+        from gumru_kg.exporters.blank_nodes import name_blank_nodes
+
+        quads = name_blank_nodes(dataset)
     return sorted(set(quads), key=str)
 
 
