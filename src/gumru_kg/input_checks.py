@@ -18,16 +18,36 @@ from gumru_kg.errors import DataError
 LONGEST_LINE: Final = 10_000_000
 MOST_TRIPLE_TERMS: Final = 1_000
 DEEPEST_JSON: Final = 100
+# The largest vocabulary of the web has some 3,000.
+MOST_TERMS: Final = 4_000
 XML_REMEDY: Final = (
     "convert it to Turtle first, for instance with rapper -i rdfxml -o turtle"
 )
 
+_JSON_REMEDY: Final = "name inner nodes by IRIs, and leave out terms that are not used"
 _PIECE: Final = 1 << 20
+_DATA: Final = -2
+_IN_ARRAY: Final = -1
 _BY_LINE: Final = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 # No format that is read can begin so, and every XML or HTML file does.
 _XML_START: Final = re.compile(rb"\s*<(?:\?xml|!|html\b|rdf:RDF\s)", re.IGNORECASE)
-# What opens and closes in JSON; an escaped sign does neither.
-_JSON_MARK: Final = re.compile(rb'\\.|[\\"{}\[\]]', re.DOTALL)
+# The rest of a string, which may be cut.
+_REST: Final = rb'[^"\\]*+(?:\\.[^"\\]*+)*+(?P<quote>"?)'
+_JSON_REST: Final = re.compile(_REST, re.DOTALL)
+# Up to the next sign that opens or closes, or a string that may be the keyword; and in
+# a context up to the next colon, too.
+_JSON_MARK: Final = re.compile(
+    rb'(?:[^"{}\[\]]++|"(?!@context")[^"\\]*+")*+(?P<mark>"' + _REST + rb"|[{}\[\]]?)",
+    re.DOTALL,
+)
+_CONTEXT_MARK: Final = re.compile(
+    rb'(?:[^"{}\[\]:]++|"(?!@context")[^"\\]*+")*+(?P<mark>"'
+    + _REST
+    + rb"|[{}\[\]:]?)",
+    re.DOTALL,
+)
+# The keyword with every letter escaped, and its quotation marks.
+_LONGEST_KEYWORD: Final = 50
 
 
 class CheckedFile:
@@ -43,10 +63,7 @@ class CheckedFile:
         self.name = name
         self.parser = parser
         self._is_by_line = parser in _BY_LINE
-        self._is_json = parser == ox.RdfFormat.JSON_LD
-        self._depth = 0
-        self._is_in_string = False
-        self._ends_in_escape = False
+        self._json = _JsonWatch() if parser == ox.RdfFormat.JSON_LD else None
         self._file = file
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self.line = 1
@@ -77,8 +94,10 @@ class CheckedFile:
             if not piece and self._is_blank:
                 raise self._refuse("is empty", "give a file that holds RDF")
         self._check_triple_terms(piece)
-        if self._is_json:
-            self._check_depth(piece)
+        if self._json is not None:
+            problem = self._json.find_problem(piece)
+            if problem:
+                raise self._refuse(problem, _JSON_REMEDY)
         self._check_lines(piece)
         return piece
 
@@ -122,22 +141,6 @@ class CheckedFile:
                 problem, "write triple terms as statements of RDF 1.1, or use N-Quads"
             )
 
-    def _check_depth(self, piece: bytes) -> None:
-        # The parser is recursive, and some thousand levels end the process.
-        start = 1 if self._ends_in_escape else 0
-        self._ends_in_escape = False
-        for found in _JSON_MARK.finditer(piece, start):
-            mark = found[0]
-            if mark == b'"':
-                self._is_in_string = not self._is_in_string
-            elif mark == b"\\":
-                self._ends_in_escape = True
-            elif not self._is_in_string and len(mark) == 1:
-                self._depth += 1 if mark in b"{[" else -1
-                if self._depth > DEEPEST_JSON:
-                    problem = f"nests more than {DEEPEST_JSON} levels deep"
-                    raise self._refuse(problem, "name the inner nodes by IRIs")
-
     def _check_lines(self, piece: bytes) -> None:
         end = piece.rfind(b"\n")
         longest = self._line_length + (len(piece) if end < 0 else piece.find(b"\n"))
@@ -152,3 +155,66 @@ class CheckedFile:
 
     def _refuse(self, problem: str, remedy: str) -> DataError:
         return DataError(self.name, problem, line=self.line, remedy=remedy)
+
+
+class _JsonWatch:
+    """How deep JSON nests, and how many terms a context defines.
+
+    The parser is recursive in both: terms may be defined by one another. Some thousand
+    levels end the process.
+    """
+
+    def __init__(self) -> None:
+        # How many terms each open object has defined, or what else it is.
+        self._levels: list[int] = []
+        self._is_in_string = False
+        self._ends_in_escape = False
+        # Whether the next object or array may be the value of the keyword.
+        self._is_context = False
+
+    def find_problem(self, piece: bytes) -> str | None:
+        """Look over the next piece, and tell what is wrong with it."""
+        place = 0
+        if self._is_in_string and piece:
+            place = self._read_string(
+                _JSON_REST.match(piece, int(self._ends_in_escape)), piece
+            )
+            # A string in two pieces may be anything.
+            self._is_context = True
+        while place < len(piece):
+            is_data = not self._levels or self._levels[-1] == _DATA
+            found = (_JSON_MARK if is_data else _CONTEXT_MARK).match(piece, place)
+            mark = found["mark"] if found else b""
+            place = found.end() if found else len(piece)
+            if mark[:1] == b'"':
+                is_escaped = b"\\u" in mark and len(mark) <= _LONGEST_KEYWORD
+                self._is_context |= is_escaped or mark == b'"@context"'
+                place = self._read_string(found, piece)
+            elif mark and (problem := self._count(mark)):
+                return problem
+        return None
+
+    def _read_string(self, found: re.Match[bytes] | None, piece: bytes) -> int:
+        self._is_in_string = found is None or not found["quote"]
+        end = len(piece) if found is None else found.end()
+        # What is left of a string that is cut is the beginning of an escape.
+        self._ends_in_escape = self._is_in_string and end < len(piece)
+        return len(piece) if self._is_in_string else end
+
+    def _count(self, mark: bytes) -> str | None:
+        levels = self._levels
+        if mark == b":":
+            # Colons are met in contexts only.
+            levels[-1] += 1
+            if levels[-1] > MOST_TERMS:
+                return f"has a context of more than {MOST_TERMS} terms"
+            return None
+        if mark in b"{[":
+            is_context = self._is_context or (bool(levels) and levels[-1] == _IN_ARRAY)
+            start = 0 if mark == b"{" else _IN_ARRAY
+            levels.append(start if is_context else _DATA)
+        elif levels:
+            levels.pop()
+        self._is_context = False
+        too_deep = len(levels) > DEEPEST_JSON
+        return f"nests more than {DEEPEST_JSON} levels deep" if too_deep else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import socket
 import subprocess
@@ -9,10 +11,17 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from gumru_kg.errors import DataError, FileError, FormatError
-from gumru_kg.input_checks import DEEPEST_JSON, LONGEST_LINE, MOST_TRIPLE_TERMS
+from gumru_kg.input_checks import (
+    DEEPEST_JSON,
+    LONGEST_LINE,
+    MOST_TERMS,
+    MOST_TRIPLE_TERMS,
+    CheckedFile,
+)
 from gumru_kg.rdf_input import read_quads
 
 if TYPE_CHECKING:
@@ -334,3 +343,46 @@ def test_braces_in_strings_of_json_are_no_levels(tmp_path: Path) -> None:
     path = write(tmp_path, "flat.jsonld", f'{{"@id":"urn:s","urn:p":{value}}}'.encode())
     (quad,) = read_quads(path)
     assert str(quad.object).endswith("{[" * 1_000 + '"')
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '{"@context": {',
+        '{"\\u0040context": {',
+        '{"@context" ' + " " * 3_000_000 + ": {",
+        '{"@context": [{"x": "urn:x"}, {',
+    ],
+)
+def test_context_of_chained_terms_is_refused_before_the_parser_ends_the_process(
+    tmp_path: Path, opening: str
+) -> None:
+    terms = ", ".join(f'"t{n}": "t{n + 1}:x"' for n in range(12_000))
+    error = refuse(write(tmp_path, "chain.jsonld", f"{opening}{terms}".encode()))
+    assert f"has a context of more than {MOST_TERMS} terms" in str(error)
+
+
+def test_context_of_the_most_terms_does_not_end_the_process(tmp_path: Path) -> None:
+    last = MOST_TERMS - 1
+    terms = "".join(f'"t{n}": "t{n + 1}:x", ' for n in range(last))
+    text = f'{{"@context": {{{terms} "t{last}": "urn:x"}}, "@id": "urn:a", "t0": 1}}'
+    assert len(list(read_quads(write(tmp_path, "chain.jsonld", text.encode())))) == 1
+
+
+def test_many_members_of_an_object_that_is_no_context_are_read(tmp_path: Path) -> None:
+    members = ", ".join(f'"urn:p{n}": 1' for n in range(MOST_TERMS + 5))
+    text = (
+        f'{{"@context": {{"x": "urn:x"}}, "x": "@context", "@id": "urn:a", {members}}}'
+    )
+    found = list(read_quads(write(tmp_path, "wide.jsonld", text.encode())))
+    assert len(found) == MOST_TERMS + 6
+
+
+def test_strings_and_escapes_cut_between_pieces_are_put_together() -> None:
+    text = json.dumps({"a\\": ['\\"{[', {"@context": {"b": '"}]'}}], 'c"': "{" * 500})
+    for size in range(1, 40):
+        file = CheckedFile(io.BytesIO(text.encode()), "a.jsonld", ox.RdfFormat.JSON_LD)
+        pieces = []
+        while piece := file.read(size):
+            pieces.append(piece)
+        assert b"".join(pieces).decode() == text
