@@ -21,6 +21,7 @@ import rdflib
 from rdflib.query import ResultRow
 
 from gumru_kg._resources import resource
+from gumru_kg.engines.geosparql import load_functions
 from gumru_kg.namespaces import compress
 
 HERE = Path(__file__).resolve().parent
@@ -61,6 +62,11 @@ class QueryFile:
         """The query without its header and comments."""
         lines = self.text.splitlines()
         return "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+
+    @property
+    def needs_geosparql(self) -> bool:
+        """Whether it calls functions that rdflib does not have."""
+        return "geof:" in self.body
 
     @property
     def values(self) -> list[tuple[str, str]]:
@@ -107,7 +113,7 @@ def _write_text(text: str, language: str | None) -> str:
 
 def ask_store(store: ox.Store, text: str) -> Table:
     """Answer a SELECT query with pyoxigraph; the first row names the variables."""
-    solutions = store.query(text)
+    solutions = store.query(text, custom_functions=load_functions())
     assert isinstance(solutions, ox.QuerySolutions)
     names = tuple(variable.value for variable in solutions.variables)
 

@@ -15,6 +15,8 @@ from tests.queries.named import (
 )
 
 QUERY_FILES = read_query_files()
+# What rdflib cannot compute is answered by the embedded engine alone.
+PORTABLE = [query for query in QUERY_FILES if not query.needs_geosparql]
 EXPECTED = [query for query in QUERY_FILES if query.expected.is_file()]
 
 
@@ -27,11 +29,16 @@ def test_answer_is_the_expected_one(store: ox.Store, query: QueryFile) -> None:
     assert ask_store(store, query.text) == read_table(query.expected)
 
 
-@pytest.mark.parametrize("query", QUERY_FILES, ids=_name)
+@pytest.mark.parametrize("query", PORTABLE, ids=_name)
 def test_both_engines_give_one_answer(
     store: ox.Store, graph: rdflib.Graph, query: QueryFile
 ) -> None:
     assert ask_graph(graph, query.text) == ask_store(store, query.text)
+
+
+def test_queries_that_need_the_embedded_engine_are_marked() -> None:
+    marked = [query for query in QUERY_FILES if "geosparql" in query.header["tags"]]
+    assert marked == [query for query in QUERY_FILES if query.needs_geosparql]
 
 
 @pytest.mark.parametrize("query", QUERY_FILES, ids=_name)

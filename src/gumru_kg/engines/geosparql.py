@@ -101,6 +101,7 @@ def _measure_in_metres(*terms: Term) -> Term | None:
     return _measure(terms, 1.0) if len(terms) == len(("first", "second")) else None
 
 
+@lru_cache(maxsize=1024)
 def _measure(terms: tuple[Term, ...], unit: float) -> Term | None:
     from gumru_kg.engines.geodesy import measure_distance
 
