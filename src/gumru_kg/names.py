@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gumru_kg.combining_marks import limit_marks
 from gumru_kg.errors import UnknownNameError
 from gumru_kg.namespaces import GID, GUM, GV, compress, expand
 
@@ -55,7 +56,8 @@ def fold(text: str) -> str:
         >>> fold("IĞDIR") == fold("Iğdır") == fold("iğdir")
         True
     """
-    return unicodedata.normalize("NFKC", text).translate(_ONE_I).casefold()
+    normal = unicodedata.normalize("NFKC", limit_marks(text))
+    return normal.translate(_ONE_I).casefold()
 
 
 def loosen(text: str) -> str:

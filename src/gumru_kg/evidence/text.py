@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
+from gumru_kg.combining_marks import MOST_MARKS, limit_marks
 from gumru_kg.errors import DataError, FileError
 
 MAX_TEXT_BYTES: Final = 64_000_000
@@ -23,7 +24,8 @@ def read_text(path: Path | str) -> str:
     Raises:
         FileError: When the file cannot be read, or is larger; no more than the limit
             is ever held in memory.
-        DataError: When it is empty or not text.
+        DataError: When it is empty or not text, or a letter has more than a hundred
+            marks, which no normal form is found for in good time.
 
     Example:
         >>> read_text("no-such-file.txt")
@@ -31,7 +33,11 @@ def read_text(path: Path | str) -> str:
             ...
         gumru_kg.errors.FileError: no-such-file.txt: no such file; name another
     """
-    return unicodedata.normalize("NFC", read_plain_text(path))
+    text = read_plain_text(path)
+    if limit_marks(text) != text:
+        problem = f"a letter with more than {MOST_MARKS} marks"
+        raise DataError(str(path), problem, remedy="name a plain text in UTF-8")
+    return unicodedata.normalize("NFC", text)
 
 
 def read_plain_text(path: Path | str) -> str:
