@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
 
-from gumru_kg.engines.geometry import parse_wkt
 from gumru_kg.errors import GeometryError
 from gumru_kg.namespaces import GEO, GEOF, UOM, XSD
 
@@ -101,11 +100,12 @@ def _measure_in_metres(*terms: Term) -> Term | None:
     return _measure(terms, 1.0) if len(terms) == len(("first", "second")) else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _measure(terms: tuple[Term, ...], unit: float) -> Term | None:
     from gumru_kg.engines.geodesy import measure_distance
+    from gumru_kg.engines.geometry import parse_wkt
 
-    texts = [text for text in map(_read_text, terms) if text is not None]
+    texts = [text for text in map(_read_text, terms) if text]
     if len(texts) != len(terms):
         return None
     try:
@@ -122,13 +122,14 @@ def _measure(terms: tuple[Term, ...], unit: float) -> Term | None:
 
 def _guard(name: str, *, geometries: int) -> Function:
     def answer(*terms: Term) -> Term | None:
-        texts = [_read_text(term) for term in terms[:geometries]]
+        # Few queries compute with geometries, and every query loads this module.
+        from gumru_kg.engines.geometry import parse_wkt
+
+        texts = [text for text in map(_read_text, terms[:geometries]) if text]
         if len(texts) != geometries:
             return None
         try:
             for text in texts:
-                if text is None:
-                    return None
                 parse_wkt(text)
         except GeometryError:
             return None
@@ -142,11 +143,12 @@ def _answer_nothing(*_: Term) -> Term | None:
 
 
 def _read_text(term: Term) -> str | None:
-    is_geometry = isinstance(term, ox.Literal) and term.datatype == _WKT
-    return term.value if isinstance(term, ox.Literal) and is_geometry else None
+    if isinstance(term, ox.Literal) and term.datatype == _WKT:
+        return term.value
+    return None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _ask_engine(name: str, terms: tuple[Term, ...]) -> Term | None:
     """Have pyoxigraph compute: what replaces a function cannot call it otherwise."""
     if any(isinstance(term, ox.BlankNode | ox.Triple) for term in terms):
