@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import zlib
 from hashlib import sha256
 from time import time
@@ -77,11 +78,9 @@ class Cache:
         Raises:
             OSError: When there is none, or none that can be trusted.
         """
-        for folder in (self._root, self.path):
+        for folder in (self._root, self.path, self._index):
             check_owner(folder)
-        check_owner(self._index)
-        with open(os.path.join(self._index, _MANIFEST), "rb") as file:
-            manifest = file.read()
+        manifest = _read_file(os.path.join(self._index, _MANIFEST))
         if manifest != _describe(self._index):
             raise OSError(f"{self._index} is damaged")
         return self._index
@@ -137,8 +136,9 @@ class Cache:
         if check_owner(self.path) > _HOUR:
             # What is in use is not swept away.
             os.utime(self.path)
-        with open(self._place_of(query), "rb") as file:
-            checksum, _, answer = file.read().partition(b"\n")
+        check_owner(self._answers)
+        content = _read_file(self._place_of(query), most=2 * _LARGEST_ANSWER)
+        checksum, _, answer = content.partition(b"\n")
         if checksum != b"%d" % zlib.crc32(answer):
             raise OSError("the answer is damaged")
         return answer
@@ -159,6 +159,7 @@ class Cache:
             return
         self._make_folder()
         os.makedirs(self._answers, mode=0o700, exist_ok=True)
+        check_owner(self._answers)
         if len(os.listdir(self._answers)) >= _MOST_ANSWERS:
             return
         handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=self._answers)
@@ -221,11 +222,23 @@ def _describe(path: str) -> bytes:
     """List the files of an index with their sizes and checksums."""
     lines = []
     for name in sorted(os.listdir(path)):
+        content = _read_file(os.path.join(path, name))
         if name not in _NOT_NEEDED:
-            with open(os.path.join(path, name), "rb") as file:
-                content = file.read()
             lines.append(f"{name} {len(content)} {zlib.crc32(content)}\n")
     return "".join(lines).encode()
+
+
+def _read_file(path: str, *, most: int = sys.maxsize) -> bytes:
+    """Read an ordinary file; neither follow a link nor wait for a pipe."""
+    flags = os.O_RDONLY
+    for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+        # Not every system has each of them.
+        flags |= getattr(os, flag, 0)
+    with open(os.open(path, flags), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
+            raise OSError(f"{path} is no ordinary file, or too large")
+        return file.read()
 
 
 def _sweep(root: str, *, keep: str) -> None:

@@ -83,7 +83,7 @@ class ShippedEngine:
             return self._open().query_named(text)
         try:
             return _read(cache.read_answer(text))
-        except (OSError, SyntaxError):
+        except (OSError, RuntimeError, ValueError, SyntaxError):
             answer = self._open().query_named(text)
         if not isinstance(answer, Solutions):
             return answer
@@ -122,7 +122,16 @@ class ShippedEngine:
 
 
 def _read(content: bytes) -> Solutions:
+    solutions = _parse(content)
+    # The parser goes row by row: a fault in the last one would come out when nobody
+    # can ask the graph instead any more.
+    for _ in _parse(content):
+        pass
+    return Solutions(solutions)
+
+
+def _parse(content: bytes) -> ox.QuerySolutions:
     parsed = ox.parse_query_results(content, format=_JSON)
     if not isinstance(parsed, ox.QuerySolutions):
         raise SyntaxError("no solutions")  # noqa: TRY004 - as the parser says it
-    return Solutions(parsed)
+    return parsed

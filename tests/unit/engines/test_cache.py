@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,13 +144,84 @@ def test_damaged_answer_is_found_anew(
 
 
 def test_answer_that_is_no_answer_is_found_anew(filled: Path) -> None:
-    import zlib
-
     rows = select()
     (answer,) = (filled / "answers").iterdir()
     for content in (b"nonsense", b'{"head":{},"boolean":true}', b"{}"):
         answer.write_bytes(b"%d\n" % zlib.crc32(content) + content)
         assert select() == rows
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'{"treaty":{"type":"uri","value":"no IRI"}}]}}',
+        b'{"other":{"type":"literal","value":"x"}}]}}',
+        b"",
+    ],
+)
+def test_answer_with_a_fault_in_a_row_is_found_anew(filled: Path, row: bytes) -> None:
+    rows = select()
+    content = b'{"head":{"vars":["treaty"]},"results":{"bindings":[' + row
+    (answer,) = (filled / "answers").iterdir()
+    answer.write_bytes(b"%d\n" % zlib.crc32(content) + content)
+    assert select() == rows
+
+
+def become_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def become_link(path: Path) -> None:
+    elsewhere = path.rename(path.parents[2] / "elsewhere")
+    path.symlink_to(elsewhere)
+
+
+def become_folder(path: Path) -> None:
+    path.unlink()
+    (path / "inner").mkdir(parents=True)
+
+
+def become_large(path: Path) -> None:
+    os.truncate(path, 10_000_000_000)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
+@pytest.mark.parametrize(
+    "change", [become_pipe, become_link, become_folder, become_large]
+)
+def test_special_file_in_the_place_of_an_answer_is_not_read(
+    filled: Path, change: Callable[[Path], None]
+) -> None:
+    rows = select()
+    (answer,) = (filled / "answers").iterdir()
+    change(answer)
+    assert select() == rows
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
+@pytest.mark.parametrize("change", [become_pipe, become_link, become_folder])
+def test_special_file_in_an_index_is_not_read(
+    filled: Path, change: Callable[[Path], None]
+) -> None:
+    names = sorted(entry.name for entry in (filled / "index").iterdir())
+    for name in names:
+        if (filled / "index" / name).exists():
+            change(filled / "index" / name)
+            assert ask(), name
+            assert open_cache(filled).find_index() == str(filled / "index")
+
+
+def test_linked_folder_of_answers_is_neither_read_nor_filled(
+    filled: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (filled / "answers").rename(elsewhere)
+    (filled / "answers").symlink_to(elsewhere)
+    (answer,) = elsewhere.iterdir()
+    answer.write_bytes(b"0\n")
+    assert select()
+    assert [path.read_bytes() for path in elsewhere.iterdir()] == [b"0\n"]
 
 
 def test_folder_in_the_place_of_a_file_is_no_error(cache_home: Path) -> None:
