@@ -43,6 +43,8 @@ _TOKEN: Final = re.compile(
 
 _TRIPLE_TERM: Final = b"<<"
 _MOST_TRIPLE_TERMS: Final = 1_000
+# In noise the parser stumbles at every byte, and takes its time for each.
+_MOST_STUMBLES: Final = 200
 _MOST_BYTES: Final = 50_000_000
 _REFUSED: Final = {
     "_:": "a blank node",
@@ -229,13 +231,15 @@ def _parse(name: str, content: bytes) -> tuple[list[PlainTriple], list[Problem]]
     triples: list[PlainTriple] = []
     faults: list[Problem] = []
     parser = ox.parse(content, format=ox.RdfFormat.TURTLE)
-    while True:
+    stumbles = 0
+    while stumbles < _MOST_STUMBLES:
         # The parser picks up after a fault, so one run reports all of them.
         try:
             plain = find_plain(next(parser).triple)
         except StopIteration:
-            return triples, faults
+            break
         except SyntaxError as error:
+            stumbles += 1
             _, _, what = error.msg.partition(": ")
             problem = f"syntax error: {what or error.msg}"
             line = error.lineno or 1
@@ -245,6 +249,7 @@ def _parse(name: str, content: bytes) -> tuple[list[PlainTriple], list[Problem]]
         else:
             # What is not plain shows in the text, where its line is known.
             triples += [plain] if plain else []
+    return triples, faults
 
 
 def _remedy(what: str) -> str:
