@@ -210,40 +210,55 @@ def read_concordance(
     return Concordance(tuple(treaties), tuple(rows))
 
 
-_Ties = dict[tuple[str, str, str], list[Tie]]
+@dataclass(frozen=True, slots=True)
+class _Tying:
+    """A claim as it stands under one subject."""
+
+    tie: Tie
+    property: str
+    is_cited: bool
+
+
+# By the earlier and the later treaty.
+_Ties = dict[tuple[str, str], list[_Tying]]
 
 
 def _read_ties(
     pairs: Iterable[Solution], places: dict[str, list[Solution]], columns: list[str]
 ) -> dict[str, _Ties]:
-    """Sort the claims by subject, and there by earlier, later and property."""
+    """Sort the claims by subject, and there by earlier and later treaty."""
     subjects_of: dict[str, set[str]] = {}
     for subject, rows in places.items():
         for row in rows:
             for node in (read_text(row, "provision"), read_text(row, "clause")):
                 subjects_of.setdefault(node, set()).add(subject)
-    sorted_ties: dict[str, _Ties] = {}
+    ties: dict[str, _Ties] = {}
     for row in pairs:
-        earlier, later = read_text(row, "earlierTreaty"), read_text(row, "laterTreaty")
-        if earlier not in columns or later not in columns:
+        pair = read_text(row, "earlierTreaty"), read_text(row, "laterTreaty")
+        if not set(columns).issuperset(pair):
             continue
-        tie = Tie(
-            claim=read_text(row, "claim"),
-            later=read_text(row, "later"),
-            earlier=read_text(row, "earlier"),
-            verdict=read_text(row, "verdict"),
-            source=read_text(row, "source"),
-            locator=read_text(row, "locator"),
-        )
+        tying = _read_tie(row)
         shared = read_text(row, "subject")
         # Two provisions without a common subject stand under the subjects of both.
-        named = {shared} if shared else subjects_of.get(tie.later, set())
-        if not shared:
-            named = named | subjects_of.get(tie.earlier, set())
-        for subject in named:
-            key = earlier, later, read_text(row, "relation")
-            sorted_ties.setdefault(subject, {}).setdefault(key, []).append(tie)
-    return sorted_ties
+        either = (
+            subjects_of.get(node, ()) for node in (tying.tie.later, tying.tie.earlier)
+        )
+        for subject in {shared} if shared else set().union(*either):
+            ties.setdefault(subject, {}).setdefault(pair, []).append(tying)
+    return ties
+
+
+def _read_tie(row: Solution) -> _Tying:
+    tie = Tie(
+        claim=read_text(row, "claim"),
+        later=read_text(row, "later"),
+        earlier=read_text(row, "earlier"),
+        verdict=read_text(row, "verdict"),
+        source=read_text(row, "source"),
+        locator=read_text(row, "locator"),
+    )
+    is_cited = read_text(row, "isCited") == "true"
+    return _Tying(tie, read_text(row, "relation"), is_cited)
 
 
 def _read_subject(
@@ -253,16 +268,15 @@ def _read_subject(
         _read_cell(iri, [row for row in rows if read_text(row, "treaty") == iri])
         for iri in columns
     )
-    recorded: dict[tuple[str, str], list[Relation]] = {}
-    for (earlier, later, iri), group in ties.items():
-        relation = _make_relation(iri, group, earlier=earlier, later=later)
-        recorded.setdefault((earlier, later), []).append(relation)
+    recorded = {
+        pair: _make_relations(group, earlier=pair[0], later=pair[1])
+        for pair, group in ties.items()
+    }
     relations: list[Relation] = []
     tied = _tie_along(recorded, columns)
     for earlier_cell, later_cell in combinations(cells, 2):
         pair = earlier_cell.treaty, later_cell.treaty
         found = recorded.get(pair, [])
-        found.sort(key=lambda each: (not each.is_accepted, KINDS.index(each.kind)))
         relations += found
         if not found and pair not in tied:
             relations += _compute(earlier_cell, later_cell)
@@ -316,11 +330,27 @@ def _order(article: Article) -> tuple[bool, str, bool, list[int], str]:
     return not article.iri, article.text.iri, is_named, numbers, article.number
 
 
-def _make_relation(iri: str, ties: list[Tie], *, earlier: str, later: str) -> Relation:
-    # gum:takesUp is told as "takes up".
-    kind = _CAPITAL.sub(" ", iri.removeprefix(GUM)).lower()
-    is_accepted = any(tie.verdict == _ACCEPTING for tie in ties)
-    return Relation(kind, iri, later, earlier, is_accepted, tuple(dict.fromkeys(ties)))
+def _make_relations(group: list[_Tying], *, earlier: str, later: str) -> list[Relation]:
+    # A claim that cites the subject tells more than one that cites another one.
+    cited = [tying for tying in group if tying.is_cited]
+    by_property: dict[str, dict[Tie, None]] = {}
+    for tying in cited or group:
+        by_property.setdefault(tying.property, {})[tying.tie] = None
+    relations = [
+        Relation(
+            # gum:takesUp is told as "takes up".
+            kind=_CAPITAL.sub(" ", iri.removeprefix(GUM)).lower(),
+            iri=iri,
+            later=later,
+            earlier=earlier,
+            is_accepted=any(tie.verdict == _ACCEPTING for tie in ties),
+            ties=tuple(ties),
+        )
+        for iri, ties in by_property.items()
+    ]
+    return sorted(
+        relations, key=lambda each: (not each.is_accepted, KINDS.index(each.kind))
+    )
 
 
 def _compute(earlier: Cell, later: Cell) -> tuple[Relation, ...]:
