@@ -100,3 +100,11 @@ def test_a_reading_shows_among_the_names_of_its_place(store: ox.Store) -> None:
     rows = _ask(store, "places/names", place="gid:place-sharur")
     (row,) = [row for row in rows if row["name"] == "İtur"]
     assert (row["kind"], row["certainty"]) == ("in a source", "gv:certainty.probable")
+
+
+def test_places_that_an_article_only_names_have_no_order(store: ox.Store) -> None:
+    rows = {row["place"]: row for row in _ask(store, "places/boundaries-compared")}
+    sarp = rows["gid:place-sarp"]
+    assert (sarp["inFirst"], sarp["inMiddle"], sarp["inLast"]) == ("", "named", "1")
+    assert rows["gid:place-boundary-moscow-1921"]["gap"] != ""
+    assert all(row["namedBy"] != "0" for row in rows.values() if not row["gap"])
