@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 from rdflib import RDF, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import SH
+from rdflib.namespace import SH, XSD
 
 from gumru_kg import dataset as gumru_dataset
 from gumru_kg.errors import ValidationFailureError, ViolationError
@@ -293,6 +293,26 @@ def test_a_blank_node_is_named_as_in_turtle() -> None:
     graph = Graph().parse(CONFORMING)
     graph.add((BNode("b0"), RDF.type, URIRef(f"{GUM}Question")))
     assert {result.focus_node for result in validate(graph).results} == {"_:b0"}
+
+
+def test_a_report_among_the_data_is_no_part_of_the_report() -> None:
+    report = validate(
+        with_conforming(
+            """
+            _:r a sh:ValidationReport , gum:Question ; sh:conforms true ;
+                sh:result _:x ; sh:detail _:r ; ex:p _:r .
+            _:x a sh:ValidationResult ; sh:focusNode ex:forged ; sh:detail _:x ;
+                sh:sourceConstraintComponent ex:forged ; sh:sourceShape ex:forged ;
+                sh:resultSeverity sh:Info .
+            _:y a sh:ValidationReport , gum:Question ; sh:result _:x .
+            """
+        )
+    )
+    assert len({result.focus_node for result in report.results}) == 2
+    assert {result.severity for result in report.results} == {str(SH.Violation)}
+    assert "forged" not in report.to_turtle()
+    (conforms,) = Graph().parse(data=report.to_turtle()).objects(None, SH.conforms)
+    assert conforms == Literal("false", datatype=XSD.boolean)
 
 
 def test_an_ill_typed_literal_is_reported_and_not_logged(

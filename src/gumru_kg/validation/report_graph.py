@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 
+_DATA: Final = frozenset({SH.focusNode, SH.value})
 _PREFIX_OPERATORS: Final[dict[Node, str]] = {SH.inversePath: "^"}
 _SUFFIX_OPERATORS: Final[dict[Node, str]] = {
     SH.zeroOrMorePath: "*",
@@ -73,7 +74,7 @@ def serialize_report(report: rdflib.Graph) -> str:
     for prefix, namespace in PREFIXES.items():
         ordered.bind(prefix, namespace)
     root = rdflib.BNode("r")
-    (found,) = report.subjects(RDF.type, SH.ValidationReport)
+    found = _find_root(report)
     ordered.add((root, RDF.type, SH.ValidationReport))
     ordered.add((root, SH.conforms, _value(report, found, SH.conforms)))
     results = _read_results(report, rdflib.Graph())
@@ -89,11 +90,22 @@ def serialize_report(report: rdflib.Graph) -> str:
 def _read_results(
     report: rdflib.Graph, data: rdflib.Graph
 ) -> list[tuple[ValidationResult, Node]]:
+    root = _find_root(report)
     results = [
-        (_read_result(report, node, data), node)
-        for node in report.objects(None, SH.result)
+        (_read_result(report, node, data), node) for node in report[root : SH.result]
     ]
     return sorted(results, key=lambda pair: pair[0].sort_key())
+
+
+def _find_root(report: rdflib.Graph) -> Node:
+    # The processor copies blank nodes of the data into its report, and they may say
+    # that they are reports as well; but they all hang on a result.
+    (root,) = (
+        node
+        for node in report.subjects(RDF.type, SH.ValidationReport)
+        if (None, None, node) not in report
+    )
+    return root
 
 
 def _read_result(
@@ -177,7 +189,10 @@ def _step_text(graph: rdflib.Graph, path: Node) -> str:
 
 
 def _copy(
-    graph: rdflib.Graph, node: Node, name: rdflib.BNode
+    graph: rdflib.Graph,
+    node: Node,
+    name: rdflib.BNode,
+    above: tuple[Node, ...] = (),
 ) -> Iterator[tuple[Node, Node, Node]]:
     """Copy what hangs on a blank node, with names that depend on the order alone."""
     described = sorted(
@@ -187,7 +202,9 @@ def _copy(
         if isinstance(value, rdflib.BNode):
             inner = rdflib.BNode(f"{name}x{number:03}")
             yield name, predicate, inner
-            yield from _copy(graph, value, inner)
+            # What the data say of their blank nodes is no part of the report.
+            if predicate not in _DATA and value not in above:
+                yield from _copy(graph, value, inner, (*above, node))
         else:
             yield name, predicate, value
 
@@ -195,6 +212,8 @@ def _copy(
 def _key(graph: rdflib.Graph, predicate: Node, value: Node) -> tuple[str, ...]:
     if not isinstance(value, rdflib.BNode):
         return str(predicate), value.n3()
+    if predicate in _DATA:
+        return (str(predicate),)
     if predicate == SH.detail:
         return str(predicate), *_read_result(graph, value, graph).sort_key()
     return str(predicate), _step_text(graph, value)
