@@ -257,7 +257,8 @@ def _read_tie(row: Solution) -> _Tying:
         source=read_text(row, "source"),
         locator=read_text(row, "locator"),
     )
-    is_cited = read_text(row, "isCited") == "true"
+    # What no claim bears cites nothing, and counts all the same.
+    is_cited = not tie.claim or read_text(row, "isCited") == "true"
     return _Tying(tie, read_text(row, "relation"), is_cited)
 
 
