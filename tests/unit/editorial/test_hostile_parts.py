@@ -109,3 +109,11 @@ def test_an_enormous_file_is_compared_as_far_as_need_be(workshop: Workshop) -> N
     with workshop.out.open("r+b") as file:
         file.truncate(1 << 40)
     assert workshop.check().first_difference == lines + 1
+
+
+def test_noise_is_not_read_to_its_end(workshop: Workshop) -> None:
+    noise = "'\"\n" * 1000
+    workshop.write({"noise.ttl": noise})
+    problems = workshop.refusal()
+    assert 0 < len(problems) <= 200
+    assert all(problem.problem.startswith("syntax error") for problem in problems)
