@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Protocol
 
 import pyoxigraph as ox
@@ -83,6 +84,7 @@ _FIRST_PROPERTIES: Final = (
     f"{RDF}predicate",
     f"{RDF}object",
 )
+_first: Final = itemgetter(0)
 _PREFIX_LINE: Final = re.compile(r"(?m)^@prefix (?P<prefix>[a-z]+): <.*> \.\n")
 
 
@@ -105,10 +107,12 @@ def write_turtle(triples: Iterable[AnyTriple], *, comment: str = "") -> bytes:
         >>> write_turtle([place]).decode().splitlines()[-1]
         'gid:place-kars a gum:Place .'
     """
-    ordered = sorted(set(triples), key=_key)
+    keyed = sorted(((_key(triple), triple) for triple in set(triples)), key=_first)
+    ordered = [triple for _, triple in keyed]
     sections = "\n".join(
-        f"# --- {_SECTIONS[rank][0]} ---\n{_write_section(section)}"
-        for rank, section in groupby(ordered, key=lambda triple: _rank(triple.subject))
+        f"# --- {_SECTIONS[rank][0]} ---\n"
+        + _write_section(triple for _, triple in section)
+        for rank, section in groupby(keyed, key=lambda entry: entry[0][0])
     )
     head = "".join(
         f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n"

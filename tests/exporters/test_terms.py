@@ -12,23 +12,13 @@ from rdflib import DCTERMS, RDF, URIRef
 from gumru_kg.exporters.views import VIEW_QUERIES
 from gumru_kg.named_queries import load_query
 from gumru_kg.namespaces import BASE, PREFIXES
-from tests.exporters.conftest import VIEWS
+from tests.exporters.conftest import VIEWS, VOCABULARIES
 from tests.exporters.constraints import SCHEMA, Constraints
 from tests.ontology.vocabulary import verified_terms
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VOCABULARIES: Final = {
-    "crm": "CIDOC_CRM_v7.1.3.rdf",
-    "crminf": "CRMinf_v1.2.1.rdf",
-    "dcterms": "dcterms.ttl",
-    "eli": "eli-1.2.nt",
-    "lrm": "LRMoo_v1.1.1.rdf",
-    "rdfs": "rdfs.ttl",
-    "schema": "schemaorg-current-https-30.0.ttl",
-    "skos": "skos.ttl",
-}
 # Not in the list of terms that were checked one by one: looked up in their files here.
 LOOKED_UP: Final = {
     *(
@@ -77,17 +67,6 @@ LOOKED_UP: Final = {
         )
     ),
 }
-
-
-@pytest.fixture(scope="session")
-def constraints(shared: Path) -> Constraints:
-    found = Constraints()
-    for name in VOCABULARIES.values():
-        path = shared / "vocab" / name
-        if not path.is_file():
-            pytest.skip(f"{name} is not here")
-        found.add(path)
-    return found
 
 
 def find_terms(graph: rdflib.Graph) -> set[str]:

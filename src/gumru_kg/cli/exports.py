@@ -22,5 +22,5 @@ def export_data(*, format: str, output: str, files: tuple[str, ...]) -> None:
     """
     content = open_source(files).export(format)
     if not content and format in VIEW_FORMATS:
-        note(f"the {format} view is empty: the graph uses no class of gum:")
+        note(f"the {format} view is empty: the graph has no gum: things for it")
     write_result(content, path=output)

@@ -50,11 +50,11 @@ def export(dataset: Dataset, format: str) -> bytes:
         from gumru_kg.exporters.views import derive_view
 
         dataset, name = derive_view(dataset, name), "turtle"
-    quads = _sort(dataset)
     if name == "turtle":
         from gumru_kg.turtle import write_turtle
 
-        return write_turtle(quad.triple for quad in quads)
+        return write_turtle(quad.triple for quad in _name_blank_nodes(dataset))
+    quads = sorted(set(_name_blank_nodes(dataset)), key=str)
     if name == "trig":
         return _write_trig(quads)
     if name == "jsonld":
@@ -64,13 +64,12 @@ def export(dataset: Dataset, format: str) -> bytes:
     return _serialize(quads, name)
 
 
-def _sort(dataset: Dataset) -> list[ox.Quad]:
-    quads: Iterable[ox.Quad] = dataset
-    if dataset.has_blank_nodes():
-        from gumru_kg.exporters.blank_nodes import name_blank_nodes
+def _name_blank_nodes(dataset: Dataset) -> Iterable[ox.Quad]:
+    if not dataset.has_blank_nodes():
+        return dataset
+    from gumru_kg.exporters.blank_nodes import name_blank_nodes
 
-        quads = name_blank_nodes(dataset)
-    return sorted(set(quads), key=str)
+    return name_blank_nodes(dataset)
 
 
 def _write_trig(quads: list[ox.Quad]) -> bytes:

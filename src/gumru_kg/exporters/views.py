@@ -9,15 +9,17 @@ would belong to it is left out.
 
 from __future__ import annotations
 
+from collections import Counter
+from math import prod
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
 
 from gumru_kg.dataset import Dataset
 from gumru_kg.engines.embedded import EmbeddedEngine
-from gumru_kg.errors import FormatError
+from gumru_kg.errors import DataError, FormatError
 from gumru_kg.named_queries import load_query
-from gumru_kg.namespaces import XSD
+from gumru_kg.namespaces import RDF, XSD
 from gumru_kg.results import Triples
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ VIEW_QUERIES: Final[dict[str, tuple[str, ...]]] = {
 
 _Renaming: TypeAlias = dict[ox.Literal, ox.Literal]
 _Object: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_PARTS: Final = frozenset({f"{RDF}subject", f"{RDF}predicate", f"{RDF}object"})
+_MOST_STATEMENTS: Final = 1_000
 # A datatype that no engine knows keeps the lexical form of its literals.
 _UNKNOWN: Final = "urn:x-gumru:unchanged:"
 
@@ -69,12 +73,14 @@ def derive_view(dataset: Dataset, name: str) -> Dataset:
         name: A key of ``VIEW_QUERIES``.
 
     Returns:
-        The triples of the view, sorted, with literals as they stand in the graph.
+        The triples of the view in no order, with literals as they stand in the graph.
         Empty when the graph has nothing in the vocabulary of the project, and the
         view is another than ``rdf12``.
 
     Raises:
         FormatError: When there is no such view.
+        DataError: When a claim has so many subjects, properties and values that
+            they make thousands of statements.
 
     Example:
         >>> from gumru_kg.dataset import shipped_graph
@@ -86,6 +92,7 @@ def derive_view(dataset: Dataset, name: str) -> Dataset:
         raise FormatError(
             name, tuple(VIEW_QUERIES), problem=f"there is no view {name!r}"
         )
+    _check_statements(dataset)
     hidden = _find_rewritten(dataset)
     engine = EmbeddedEngine.from_quads(_rename(dataset, hidden))
     found: set[ox.Quad] = set()
@@ -94,7 +101,22 @@ def derive_view(dataset: Dataset, name: str) -> Dataset:
         if isinstance(answer, Triples):
             found.update(ox.Quad(*triple) for triple in answer)
     shown = {value: key for key, value in hidden.items()}
-    return Dataset(tuple(sorted(_rename(found, shown), key=str)))
+    return Dataset(tuple(_rename(found, shown)))
+
+
+def _check_statements(dataset: Dataset) -> None:
+    """Refuse claims of which a view would write every combination."""
+    counts: dict[ox.NamedNode | ox.BlankNode | ox.Triple, Counter[str]] = {}
+    for quad in dataset:
+        if quad.predicate.value in _PARTS:
+            counts.setdefault(quad.subject, Counter())[quad.predicate.value] += 1
+    for node, parts in counts.items():
+        if prod(parts.values()) > _MOST_STATEMENTS:
+            problem = (
+                f"{node} is one claim, but makes {prod(parts.values())} statements"
+            )
+            remedy = "give each claim one rdf:subject, rdf:predicate and rdf:object"
+            raise DataError("the graph", problem, remedy=remedy)
 
 
 def _find_rewritten(dataset: Dataset) -> _Renaming:
