@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from gumru_kg._resources import read_resource, resource
 from gumru_kg.errors import QueryParameterError, ResourceError, UnknownQueryError
+from gumru_kg.language_tags import is_language_tag
 from gumru_kg.namespaces import PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -304,7 +305,7 @@ def _serialize(query: str, parameter: Parameter, value: object) -> str:
             known = ", ".join(PREFIXES)
             problem = f"{text!r} is no IRI, nor a CURIE with one of: {known}"
         case "language":
-            if text.replace("-", "").isalnum() and text.isascii():
+            if is_language_tag(text):
                 return f'"{text.lower()}"'
             problem = f"{text!r} is no language tag such as en or tr"
         case "integer":

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from gumru_kg.knowledge_graph import KnowledgeGraph
 
-_LONGEST_SUBTAG: Final = 8
-
 
 def check_language(
     context: click.Context, parameter: click.Parameter, value: str
@@ -30,10 +28,9 @@ def check_language(
     Raises:
         click.BadParameter: When the value cannot be a language tag.
     """
-    language, *others = value.split("-")
-    is_tag = language.isalpha() and all(part.isalnum() for part in others)
-    is_short = all(len(part) <= _LONGEST_SUBTAG for part in (language, *others))
-    if not (is_tag and is_short and value.isascii()):
+    from gumru_kg.language_tags import is_language_tag
+
+    if not is_language_tag(value):
         problem = f"{value!r} is no language tag such as tr, en, hy or ru"
         raise click.BadParameter(problem, context, parameter)
     return value.lower()
