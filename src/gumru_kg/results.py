@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
 
-from gumru_kg.errors import EngineError, FormatError
+from gumru_kg.errors import DataError, EngineError, FormatError
 from gumru_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ class Solutions:
 
         Raises:
             FormatError: When the format is unknown.
+            DataError: When the format is of XML, and a value holds a control sign.
             EngineError: When the engine fails on the way.
         """
         chosen = _results_format(format)
@@ -166,6 +167,8 @@ class Solutions:
             content = self._solutions.serialize(format=chosen)
         except (OSError, RuntimeError) as error:
             raise _describe(error) from error
+        if format == "xml":
+            _check_xml(format, content)
         return _end_line(content)
 
     def to_rdflib(self) -> Iterator[dict[str, Node]]:
@@ -218,6 +221,7 @@ class Triples:
 
         Raises:
             FormatError: When the format is unknown.
+            DataError: When the format is of XML, and a value holds a control sign.
             EngineError: When the engine fails on the way.
         """
         if format not in _GRAPHS:
@@ -227,6 +231,8 @@ class Triples:
             format=_GRAPHS[format],
             prefixes=PREFIXES,
         )
+        if format == "rdfxml":
+            _check_xml(format, content)
         return _end_line(content)
 
     def to_rdflib(self) -> rdflib.Graph:
@@ -275,6 +281,16 @@ def _results_format(format: str) -> ox.QueryResultsFormat:
     if format not in _RESULTS:
         raise FormatError(format, tuple(_RESULTS))
     return _RESULTS[format]
+
+
+def _check_xml(format: str, content: bytes | None) -> None:
+    import re
+
+    # XML 1.0 has no way to write these, not even as references.
+    pattern = rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"
+    if re.search(pattern, content or b""):
+        problem = "a value holds a control sign, which XML cannot"
+        raise DataError(format, problem, remedy="take another format")
 
 
 def _end_line(content: bytes | None) -> bytes:
