@@ -32,6 +32,9 @@ def write_whole(path: Path, *, content: bytes) -> None:
     if target.exists() and not target.is_file():
         # A device would be gone after the renaming.
         raise FileError(str(path), "is no ordinary file", "name a file")
+    if target.exists() and not _is_writable(target):
+        # The renaming would ask for the rights to the folder only.
+        raise FileError(str(path), "is read-only", "name another file, or free it")
     try:
         _replace(target, content)
     except OSError as error:
@@ -68,7 +71,8 @@ def read_start(path: Path, *, size: int) -> bytes:
 
 def _replace(target: Path, content: bytes) -> None:
     # Only in the same folder is the renaming one step.
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    # Its own name says nothing of the target, which may be as long as a name can be.
+    handle, name = tempfile.mkstemp(prefix=".gumru-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -80,6 +84,12 @@ def _replace(target: Path, content: bytes) -> None:
         # Ctrl-C counts too.
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _is_writable(target: Path) -> bool:
+    # An administrator may write to everything; a file without the right for anybody
+    # was still locked on purpose.
+    return os.access(target, os.W_OK) and bool(target.stat().st_mode & 0o222)
 
 
 def _mode(target: Path) -> int:
