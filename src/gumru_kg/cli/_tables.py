@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 _FALLBACK_WIDTH: Final = 80
 _NARROWEST_TERMINAL: Final = 30
+_MOST_DIGITS: Final = 5
 _GAP: Final = "  "
 # A column may be squeezed to its longest word. Names to be copied stay whole where
 # there is room for that; where there is not, long words are broken.
 _LONGEST_UNBROKEN_WORDS: Final = (32, 14)
 # Enough to find good widths for, also in a long table.
 _ROWS_MEASURED: Final = 60
+_LETTERS_MEASURED: Final = 2_000
 _STEPS: Final = (8, 4, 2, 1)
 
 
@@ -36,8 +38,10 @@ def terminal_width() -> int:
         >>> terminal_width() >= 30
         True
     """
-    wanted = os.environ.get("COLUMNS", "")
-    if wanted.isascii() and wanted.isdigit() and int(wanted) > 0:
+    wanted = os.environ.get("COLUMNS", "").strip()
+    # More digits than any terminal has columns are nobody's wish.
+    is_number = wanted.isascii() and wanted.isdigit() and len(wanted) <= _MOST_DIGITS
+    if is_number and int(wanted) > 0:
         return max(_NARROWEST_TERMINAL, int(wanted))
     try:
         columns = os.get_terminal_size(1).columns
@@ -168,7 +172,7 @@ def _fit(naturals: list[int], minimums: list[int], room: int) -> list[int] | Non
     """Cut the widest columns until all fit; None when that cannot be."""
     if sum(minimums) > room:
         return None
-    for cap in range(max(naturals), 0, -1):
+    for cap in range(min(max(naturals), room), 0, -1):
         widths = [
             min(natural, max(cap, minimum))
             for natural, minimum in zip(naturals, minimums, strict=True)
@@ -208,7 +212,10 @@ class _Heights:
     """How many lines the first rows of a table take."""
 
     def __init__(self, columns: Sequence[Sequence[str]]) -> None:
-        self._columns = [column[:_ROWS_MEASURED] for column in columns]
+        self._columns = [
+            [cell[:_LETTERS_MEASURED] for cell in column[:_ROWS_MEASURED]]
+            for column in columns
+        ]
         self._known: dict[tuple[int, int], list[int]] = {}
 
     def total(self, widths: Sequence[int]) -> int:
