@@ -13,6 +13,10 @@ from gumru_kg.cli import (
 from gumru_kg.cli._text import make_harmless
 from gumru_kg.errors import BuildError, GumruError
 
+_LONGEST_LINE = 1_000
+_LONGEST_START = 600
+_LONGEST_END = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -61,7 +65,14 @@ def describe(error: BaseException) -> Report:
         case _:
             line, exit_code = _describe_other(error)
             lines = (line,)
-    return Report(tuple(map(make_harmless, lines)), exit_code)
+    return Report(tuple(_shorten(make_harmless(line)) for line in lines), exit_code)
+
+
+def _shorten(line: str) -> str:
+    # A name or a value of a user may be of any length. What to do stands at the end.
+    if len(line) <= _LONGEST_LINE:
+        return line
+    return f"{line[:_LONGEST_START]} … {line[-_LONGEST_END:]}"
 
 
 def _describe_os_error(error: OSError) -> str:
