@@ -9,7 +9,7 @@ import click
 
 from gumru_kg.cli import EXIT_NO
 from gumru_kg.cli._notes import note, note_count
-from gumru_kg.cli._output import write_bytes, write_lines
+from gumru_kg.cli._output import escape_controls, write_bytes, write_lines
 from gumru_kg.cli._tables import Table, terminal_width
 from gumru_kg.formats import RDF_FORMATS, RESULTS_FORMATS
 from gumru_kg.namespaces import compress
@@ -56,7 +56,8 @@ def print_answer(
         if format == "table":
             _print_table(answer, query=query, lang=lang)
         else:
-            write_bytes(answer.write(format))
+            content = answer.write(format)
+            write_bytes(escape_controls(content) if format == "json" else content)
     else:
         _check_format(format, RESULTS_FORMATS, "yes or no", context)
         if format == "table":

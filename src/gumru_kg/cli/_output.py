@@ -58,7 +58,30 @@ def serialize_json(value: object) -> bytes:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2, default=_simplify)
-    return text.encode("utf-8", "backslashreplace") + b"\n"
+    return escape_controls(text.encode("utf-8", "backslashreplace")) + b"\n"
+
+
+def escape_controls(data: bytes) -> bytes:
+    r"""Escape what JSON lets pass and a terminal obeys, or shows in another order.
+
+    Args:
+        data: JSON in UTF-8; such signs stand in its strings only.
+
+    Returns:
+        JSON that means the same.
+
+    Example:
+        >>> escape_controls('"\x9b31m"'.encode())
+        b'"\\u009b31m"'
+    """
+    import re
+
+    # Control characters beyond ASCII, separators of lines, and bidirectional controls.
+    pattern = (
+        rb"\x7f|\xc2[\x80-\x9f]"
+        rb"|\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9])"
+    )
+    return re.sub(pattern, lambda found: b"\\u%04x" % ord(found[0].decode()), data)
 
 
 def _simplify(value: object) -> object:
@@ -100,6 +123,7 @@ def write_result(data: bytes, *, path: str | None) -> None:
 
     Raises:
         FileError: When the file cannot be written; what was there is still there.
+            A folder is made by nobody: ``new/`` names none.
 
     Example:
         >>> write_result(b"<urn:s> <urn:p> <urn:o> .", path="-")
@@ -108,8 +132,13 @@ def write_result(data: bytes, *, path: str | None) -> None:
     if path is None or path == _STANDARD_OUTPUT:
         write_bytes(data)
         return
+    import os
     from pathlib import Path
 
+    from gumru_kg.errors import FileError
+
+    if path.endswith((os.sep, os.altsep or os.sep)) and not Path(path).is_dir():
+        raise FileError(path, "is no folder", "name a file, or make the folder first")
     target = Path(path)
     if target.exists() and not target.is_file() and not target.is_dir():
         # A device or a pipe is written to; a file in its place would remove it.

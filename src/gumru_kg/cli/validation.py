@@ -8,7 +8,7 @@ import click
 
 from gumru_kg.cli import EXIT_NO
 from gumru_kg.cli._options import open_source
-from gumru_kg.cli._output import write_bytes
+from gumru_kg.cli._output import escape_controls, write_bytes
 
 if TYPE_CHECKING:
     from gumru_kg.validation import ValidationReport
@@ -41,5 +41,5 @@ def validate_data(
 
 def _serialize(report: ValidationReport, format: str) -> str:
     if format == "json":
-        return report.to_json()
+        return escape_controls(report.to_json().encode()).decode()
     return report.to_turtle() if format == "ttl" else report.to_text()
