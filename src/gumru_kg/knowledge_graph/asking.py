@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gumru_kg.names import Label, NameIndex
     from gumru_kg.results import Answer, Triples
 
-_CLAIM: Final = f"{GUM}Claim"
+_UNNAMED: Final = frozenset({f"{GUM}Appellation", f"{GUM}Claim"})
 
 
 class AskedGraph:
@@ -224,8 +224,8 @@ class AskedGraph:
                 read_language(row, "name"),
             )
             for row in self._rows("names/find")
-            # The label of a claim is a sentence.
-            if read_text(row, "class") != _CLAIM
+            # The label of a claim is a sentence, and a former name is no thing.
+            if read_text(row, "class") not in _UNNAMED
         ]
 
     def _resolve_among(
