@@ -45,7 +45,7 @@ class AnsweringGraph(ComparingGraph):
         Example:
             >>> from gumru_kg import open_graph
             >>> [t.iri.rpartition("/")[2] for t in open_graph().treaties()][-1]
-            'treaty-kars-1921'
+            'treaty-lausanne-1923'
         """
         from gumru_kg.model.treaties import read_treaties
 
