@@ -29,6 +29,20 @@ _PIECE: Final = 1 << 20
 _DATA: Final = -2
 _IN_ARRAY: Final = -1
 _BY_LINE: Final = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+# A triple term that holds no other, in tokens that no comment and no string can feign:
+# where a parser is within neither, it reads them as they stand here. Others count.
+_IRI: Final = rb'<[^<>"{}|^`\\\x00-\x20]*+>'
+_NAME: Final = rb"(?:[A-Za-z][\w-]*+|_)?:[\w.-]*+"
+_TEXT: Final = rb'"(?:[^"\\\n<]|<(?!<)|\\.)*+"'
+_LITERAL: Final = (
+    _TEXT + rb"(?:@[A-Za-z0-9-]++|\^\^(?:" + _IRI + rb"|" + _NAME + rb"))?"
+)
+_NODE: Final = rb"(?:" + _IRI + rb"|" + _NAME + rb")"
+_VALUE: Final = rb"(?:" + _NODE + rb"|" + _LITERAL + rb"|[+-]?[0-9.]++|true|false)"
+_FLAT_TERM: Final = re.compile(
+    rb" ".join((rb"<<\(", _NODE, _NODE, _VALUE, rb"\)>>")), re.ASCII
+)
+_LONGEST_FLAT_TERM: Final = 100_000
 # No format that is read can begin so, and every XML or HTML file does.
 _XML_START: Final = re.compile(rb"\s*<(?:\?xml|!|html\b|rdf:RDF\s)", re.IGNORECASE)
 # The rest of a string, which may be cut.
@@ -69,6 +83,7 @@ class CheckedFile:
         self.line = 1
         self._line_length = 0
         self._triple_terms = 0
+        self._cut_term = b""
         self._is_at_start = True
         self._is_blank = True
 
@@ -133,13 +148,25 @@ class CheckedFile:
             most = max(self._triple_terms + first, *others)
             self._triple_terms = others[-1]
         else:
-            self._triple_terms += piece.count(b"<<")
+            self._triple_terms += self._count_triple_terms(piece)
             most = self._triple_terms
         if most > MOST_TRIPLE_TERMS:
             problem = f"holds '<<' more than {MOST_TRIPLE_TERMS} times"
             raise self._refuse(
                 problem, "write triple terms as statements of RDF 1.1, or use N-Quads"
             )
+
+    def _count_triple_terms(self, piece: bytes) -> int:
+        """Count those that may nest, so not those that hold no other."""
+        text = self._cut_term + piece
+        self._cut_term = b""
+        start = text.rfind(b"<<")
+        if start < 0 or _FLAT_TERM.match(text, start):
+            start = len(text) - 1 if text.endswith(b"<") else len(text)
+        # The last one may go on in the next piece.
+        if piece and len(text) - start < _LONGEST_FLAT_TERM:
+            text, self._cut_term = text[:start], text[start:]
+        return text.count(b"<<") - sum(1 for _ in _FLAT_TERM.finditer(text))
 
     def _check_lines(self, piece: bytes) -> None:
         end = piece.rfind(b"\n")

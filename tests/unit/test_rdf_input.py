@@ -310,6 +310,36 @@ def test_deep_triple_terms_do_not_end_the_process(tmp_path: Path, suffix: str) -
     refuse(write(tmp_path, f"a.{suffix}", data[: 9 * MEGABYTE]))
 
 
+FLAT = b'<urn:r%d> rdf:reifies <<( <urn:a> gum:content "a # \\"b\\""@en )>> .\n'
+HEAD = (
+    b"@prefix gum: <https://w3id.org/gumru/ont#> .\n"
+    b"@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+)
+
+
+def test_many_triple_terms_that_hold_no_other_are_read(tmp_path: Path) -> None:
+    count = 50 * MOST_TRIPLE_TERMS
+    data = HEAD + b"".join(FLAT % number for number in range(count))
+    assert len(list(read_quads(write(tmp_path, "a.ttl", data)))) == count
+
+
+@pytest.mark.parametrize(
+    "feint",
+    [
+        b"<<( <urn:a> <urn:b> # )>>\n",
+        b"<<( <urn:a> <urn:b> #<urn:c> )>>\n",
+        b"<<( <urn:a> <urn:b> # <<( <urn:a> <urn:b> <urn:c> )>>\n",
+        b'<<( <urn:a> <urn:b> #"<urn:c> )>>\n',
+    ],
+)
+def test_nesting_cannot_hide_as_triple_terms_that_hold_no_other(
+    tmp_path: Path, feint: bytes
+) -> None:
+    data = HEAD + b"<urn:r> rdf:reifies " + feint * (MOST_TRIPLE_TERMS + 1)
+    with pytest.raises(DataError, match="more than 1000 times"):
+        list(read_quads(write(tmp_path, "a.ttl", data)))
+
+
 def test_angle_quotation_marks_in_lines_are_text(tmp_path: Path) -> None:
     data = b'<urn:a> <urn:b> "<<x>>" .\n' * (MOST_TRIPLE_TERMS + 5)
     assert len(list(read_quads(write(tmp_path, "a.nt", data)))) > MOST_TRIPLE_TERMS
