@@ -44,8 +44,8 @@ class AnsweringGraph(ComparingGraph):
 
         Example:
             >>> from gumru_kg import open_graph
-            >>> [t.iri.rpartition("/")[2] for t in open_graph().treaties()][-1]
-            'treaty-lausanne-1923'
+            >>> [t.iri.rpartition("/")[2] for t in open_graph().treaties()][0]
+            'treaty-san-stefano-1878'
         """
         from gumru_kg.model.treaties import read_treaties
 
