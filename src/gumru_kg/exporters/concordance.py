@@ -37,6 +37,8 @@ _DOUBT: Final = "?"
 _COMPUTED: Final = frozenset({DROPPED, NEW})
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+# Numbers of the graph that are words.
+_PARTS: Final = (("Annex", "Ek"), ("preamble", "başlangıç"))
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "repeats": ("repeats", "yineler"),
@@ -226,12 +228,14 @@ def _tell_articles(cell: Cell, texts: dict[str, str], *, lang: str) -> str:
     if not placed:
         return word("no article", lang=lang) if cell.articles else NOTHING
     read = dict.fromkeys(
-        _number(article) + _DOUBT * (article.standing == ATTRIBUTED)
+        _number(article, lang=lang) + _DOUBT * (article.standing == ATTRIBUTED)
         for article in placed
         if article.standing != NOT_VERIFIED
     )
     unread = dict.fromkeys(
-        _number(article) for article in placed if article.standing == NOT_VERIFIED
+        _number(article, lang=lang)
+        for article in placed
+        if article.standing == NOT_VERIFIED
     )
     told = [", ".join(read)] if read else []
     if unread:
@@ -239,8 +243,11 @@ def _tell_articles(cell: Cell, texts: dict[str, str], *, lang: str) -> str:
     return "; ".join(told)
 
 
-def _number(article: Article) -> str:
-    return article.number or article.iri.rpartition("/")[2]
+def _number(article: Article, *, lang: str) -> str:
+    number = article.number or article.iri.rpartition("/")[2]
+    for english, turkish in _PARTS if lang == "tr" else ():
+        number = number.replace(english, turkish)
+    return number
 
 
 def _tell_change(

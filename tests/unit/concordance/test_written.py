@@ -98,6 +98,12 @@ def test_notes_explain_only_what_is_there(treaties: KnowledgeGraph) -> None:
     assert [note[:1] for note in few] == ["→", "A"]
 
 
+def test_annex_is_told_in_turkish(treaties: KnowledgeGraph) -> None:
+    shown = treaties.concordance("alpha", "gamma", topic="island", lang="tr")
+    assert tabulate(shown, lang="tr").rows[0][-1] == "Ek I"
+    assert tabulate(shown, lang="en").rows[0][-1] == "Annex I"
+
+
 # --- CSV ---------------------------------------------------------------------
 
 
