@@ -81,13 +81,16 @@ class KnowledgeGraph(AnsweringGraph):
         """Serialize the graph; the same graph gives the same bytes each time.
 
         Args:
-            format: A name of ``RDF_FORMATS``.
+            format: A name of ``RDF_FORMATS``, or a view: ``crm``, ``eli``, ``schema``
+                or ``rdf12``.
 
         Returns:
             The bytes of a file.
 
         Raises:
             FormatError: When the format is unknown.
+            DataError: When the format cannot hold a term, or a view would have to
+                write thousands of statements for one claim.
 
         Example:
             >>> from gumru_kg import open_graph
