@@ -153,7 +153,8 @@ def test_subjects_that_stand_alone_are_those_without_a_tie(
 
 
 def test_later_treaty_is_the_subject_of_every_pair(store: ox.Store) -> None:
-    days = dict(_columns(_ask(store, "treaty/list"), "treaty", "earliest"))
+    listed = _columns(_ask(store, "treaty/list"), "treaty", "earliest")
+    days = {row[0]: row[1] for row in listed}
     pairs = _columns(
         _ask(store, "relations/pairs"), "laterTreaty", "earlierTreaty", "later"
     )
