@@ -29,6 +29,19 @@ _ADDITIONS: Final = re.compile(r"\([^)]*\)|,?\s*\b\d{4}\b(?:\s*[–-]\s*\d{4}\b)
 _ONE_I: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
 
 
+class _Loosening(dict[int, str]):
+    """What becomes of a sign: nothing of a mark, a space of what is no letter."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        kept = sign if sign.isalnum() else " "
+        self[code] = "" if unicodedata.combining(sign) else kept
+        return self[code]
+
+
+_LOOSE: Final = _Loosening()
+
+
 class Label(NamedTuple):
     """A name of a thing.
 
@@ -56,6 +69,9 @@ def fold(text: str) -> str:
         >>> fold("IĞDIR") == fold("Iğdır") == fold("iğdir")
         True
     """
+    if text.isascii():
+        # Most slugs and many labels; nothing of it is to be normalised.
+        return text.lower()
     normal = unicodedata.normalize("NFKC", limit_marks(text))
     return normal.translate(_ONE_I).casefold()
 
@@ -74,12 +90,7 @@ def loosen(text: str) -> str:
         'brest litovsk in kazim'
     """
     decomposed = unicodedata.normalize("NFKD", fold(text))
-    letters = (
-        sign if sign.isalnum() else " "
-        for sign in decomposed
-        if not unicodedata.combining(sign)
-    )
-    return " ".join("".join(letters).split())
+    return " ".join(decomposed.translate(_LOOSE).split())
 
 
 class NameIndex:
@@ -110,7 +121,8 @@ class NameIndex:
 
     def _add(self, label: Label) -> None:
         loose = loosen(label.text)
-        short = loosen(_ADDITIONS.sub("", label.text))
+        stripped = _ADDITIONS.sub("", label.text)
+        short = loose if stripped == label.text else loosen(stripped)
         self._written.setdefault(loose, label.text)
         for table, key in (
             (self._exact, fold(label.text)),

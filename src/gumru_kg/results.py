@@ -13,7 +13,7 @@ from gumru_kg.errors import DataError, EngineError, FormatError
 from gumru_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import rdflib
     from rdflib.term import Node
@@ -113,13 +113,23 @@ class Solutions:
         ['Kars']
     """
 
-    def __init__(self, solutions: ox.QuerySolutions) -> None:
+    def __init__(
+        self,
+        solutions: ox.QuerySolutions,
+        *,
+        rows: Iterable[ox.QuerySolution] | None = None,
+    ) -> None:
+        # The rows may have been parsed before, to find what is wrong with them.
         self._solutions = solutions
+        self._rows = iter(solutions if rows is None else rows)
+        self._passed: int | None = None if rows is None else 0
         self.variables = tuple(variable.value for variable in solutions.variables)
 
     def __iter__(self) -> Iterator[Solution]:
         try:
-            for row in self._solutions:
+            for row in self._rows:
+                if self._passed is not None:
+                    self._passed += 1
                 yield Solution(self.variables, tuple(row))
         except (OSError, RuntimeError) as error:
             raise _describe(error) from error
@@ -164,6 +174,8 @@ class Solutions:
         """
         chosen = _results_format(format)
         try:
+            for _ in range(self._passed or 0):
+                next(self._solutions)
             content = self._solutions.serialize(format=chosen)
         except (OSError, RuntimeError) as error:
             raise _describe(error) from error

@@ -28,7 +28,7 @@ _UNFINISHED: Final = ".unfinished-"
 # What RocksDB tells about its work; the index is complete without it.
 _NOT_NEEDED: Final = frozenset({"LOG", "LOCK", _MANIFEST})
 _MOST_ANSWERS: Final = 500
-_LARGEST_ANSWER: Final = 1_000_000
+_LARGEST_ANSWER: Final = 4_000_000
 _HOUR: Final = 3_600
 _DAY: Final = 24 * _HOUR
 

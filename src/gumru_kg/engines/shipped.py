@@ -122,12 +122,9 @@ class ShippedEngine:
 
 
 def _read(content: bytes) -> Solutions:
-    solutions = _parse(content)
     # The parser goes row by row: a fault in the last one would come out when nobody
     # can ask the graph instead any more.
-    for _ in _parse(content):
-        pass
-    return Solutions(solutions)
+    return Solutions(_parse(content), rows=list(_parse(content)))
 
 
 def _parse(content: bytes) -> ox.QuerySolutions:

@@ -167,6 +167,14 @@ def test_answer_with_a_fault_in_a_row_is_found_anew(filled: Path, row: bytes) ->
     assert select() == rows
 
 
+def test_kept_answer_is_written_from_where_it_was_read(filled: Path) -> None:
+    assert filled.exists()
+    asked, kept = ShippedEngine().select(SELECT), ShippedEngine().query_named(SELECT)
+    assert isinstance(kept, Solutions)
+    assert next(iter(asked)) == next(iter(kept))
+    assert kept.write("csv") == asked.write("csv")
+
+
 def become_pipe(path: Path) -> None:
     path.unlink()
     os.mkfifo(path)
@@ -316,7 +324,7 @@ def test_other_data_get_another_place() -> None:
 
 def test_many_or_large_answers_are_not_kept(tmp_path: Path) -> None:
     cache = Cache(str(tmp_path / "root"), data=b"", engine="")
-    cache.keep_answer("large", b"x" * 2_000_000)
+    cache.keep_answer("large", b"x" * 5_000_000)
     assert list_files(tmp_path) == []
     for number in range(510):
         cache.keep_answer(f"query {number}", b"x")
