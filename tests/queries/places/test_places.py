@@ -28,6 +28,7 @@ def test_waypoints_are_found_with_their_boundary(store: ox.Store) -> None:
     assert found == {
         ("gid:place-boundary-gumru-1920", "1"),
         ("gid:place-boundary-gumru-1920-nakhchivan", "7"),
+        ("gid:place-boundary-kars-1921", "7"),
         ("gid:place-boundary-kars-1921", "8"),
     }
 

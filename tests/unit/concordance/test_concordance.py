@@ -318,7 +318,11 @@ def test_nakhchivan_is_followed_from_article_to_article() -> None:
     )
     assert (gumru, moscow, kars) == ({"2 §2"}, {"3"}, {"5"})
     assert {relation.kind for relation in row.relations} == {"modifies"}
-    assert all(relation.is_accepted for relation in row.relations)
+    # Whether Kars repeats the ban of Moscow on a transfer was not verified.
+    doubted = [relation for relation in row.relations if not relation.is_accepted]
+    assert [(relation.earlier, relation.later) for relation in doubted] == [
+        (f"{GID}treaty-moscow-1921", f"{GID}treaty-kars-1921")
+    ]
 
 
 def test_every_claim_of_a_relation_is_one_of_the_graph() -> None:
