@@ -73,10 +73,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "doğrulanmadı: maddenin içeriği okunmamıştır.",
     ),
     "note computed": (
-        "dropped, new: computed, where nothing ties the later treaty to the earlier; "
-        "a clause that was not read may yet hold the subject.",
-        "sürdürülmez, yeni: sonrakini öncekine bağlayan bir şey yoksa hesaplanır; "
-        "okunmamış bir madde konuyu yine de içerebilir.",
+        "dropped, new: computed; a clause that was not read may hold the subject.",
+        "sürdürülmez, yeni: hesaplanır; okunmamış bir madde konuyu içerebilir.",
     ),
     "note not compared": (
         "not compared: both have a clause, and one of them was not read.",
