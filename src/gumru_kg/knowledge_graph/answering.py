@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.errors import UnknownNameError
 from gumru_kg.knowledge_graph.comparing import ComparingGraph
-from gumru_kg.namespaces import GID, compress
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,15 +71,11 @@ class AnsweringGraph(ComparingGraph):
         """
         from gumru_kg.model.records import join_record
 
-        iri = self.resolve(name)
+        iri = self._resolve_treaty(name)
         treaties = self.treaties(lang=lang)
-        found = [treaty for treaty in treaties if treaty.iri == iri]
-        if not found:
-            problem = f"{name!r} is {compress(iri)}, which is no treaty"
-            known = tuple(treaty.iri.removeprefix(GID) for treaty in treaties)
-            raise UnknownNameError(name, known[:5], problem=problem)
+        found = next(treaty for treaty in treaties if treaty.iri == iri)
         return join_record(
-            found[0],
+            found,
             names=self._rows("treaty/names", treaty=iri, lang=lang),
             parties=self._rows("treaty/parties", treaty=iri, lang=lang),
             signatories=self._rows("treaty/signatories", treaty=iri, lang=lang),
@@ -99,7 +93,8 @@ class AnsweringGraph(ComparingGraph):
             The provisions by kind.
 
         Raises:
-            UnknownNameError: When nothing, or several things, have this name.
+            UnknownNameError: When nothing, or several things, or no treaty has this
+                name.
             QueryParameterError: When the language is no language tag.
 
         Example:
@@ -109,7 +104,7 @@ class AnsweringGraph(ComparingGraph):
         """
         from gumru_kg.model.provisions import read_provisions
 
-        iri = self.resolve(treaty)
+        iri = self._resolve_treaty(treaty)
         return read_provisions(
             self._rows("provisions/by-kind", treaty=iri, lang=lang),
             particulars=self._rows("provisions/particulars", treaty=iri, lang=lang),

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.errors import QueryError, UnknownNameError
-from gumru_kg.namespaces import GID, GUM, expand
+from gumru_kg.namespaces import GID, GUM, compress, expand
 from gumru_kg.results import Solutions
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gumru_kg.names import Label, NameIndex
     from gumru_kg.results import Answer, Triples
 
+_SHOWN: Final = 5
 _UNNAMED: Final = frozenset({f"{GUM}Appellation", f"{GUM}Claim"})
 
 
@@ -256,6 +257,25 @@ class AskedGraph:
             problem = f"no {kind} is called {name!r}"
             raise UnknownNameError(name, nearest, problem=problem)
         return index.resolve(name)
+
+    def _resolve_treaty(self, name: str) -> str:
+        """Find the treaty of a name: ``kars`` is then no town."""
+        from gumru_kg.model.treaties import read_treaties
+        from gumru_kg.names import Label
+
+        known = [
+            Label(treaty.iri, treaty.label, treaty.language)
+            for treaty in read_treaties(self._rows("treaty/list", lang="en"))
+        ]
+        treaties = {treaty.iri for treaty in known}
+        for iri in (expand(name) or name, f"{GID}{name}"):
+            if iri in treaties:
+                return iri
+            if self._holds(iri):
+                problem = f"{name!r} is {compress(iri)}, which is no treaty"
+                slugs = [each.iri.removeprefix(GID) for each in known]
+                raise UnknownNameError(name, tuple(slugs[:_SHOWN]), problem=problem)
+        return self._resolve_among(name, known, kind="treaty")
 
     def _holds(self, iri: str) -> bool:
         from gumru_kg.named_queries import is_iri

@@ -222,6 +222,12 @@ def test_unknown_name_comes_with_the_nearest(graph: KnowledgeGraph) -> None:
     assert 1 <= len(caught.value.nearest) <= 5
 
 
+def test_town_and_treaty_of_one_name_are_told_apart(graph: KnowledgeGraph) -> None:
+    assert graph.treaty("kars").iri == f"{GID}treaty-kars-1921"
+    assert graph.provisions("kars") == graph.provisions("treaty-kars-1921")
+    assert graph.resolve("place-kars") == f"{GID}place-kars"
+
+
 def test_what_is_no_treaty_is_told(graph: KnowledgeGraph) -> None:
     with pytest.raises(UnknownNameError, match="is gid:place-kars, which is no treaty"):
         graph.treaty("place-kars")
