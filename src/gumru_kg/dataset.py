@@ -6,7 +6,6 @@ exports and validation read the quads.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ import pyoxigraph as ox
 
 from gumru_kg._resources import read_resource
 from gumru_kg.errors import DataError
+from gumru_kg.input_files import list_files
 from gumru_kg.rdf_input import parse_quads, read_quads, read_text
 from gumru_kg.rdflib_terms import (
     build_rdflib_dataset,
@@ -22,10 +22,11 @@ from gumru_kg.rdflib_terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import rdflib
 
+    from gumru_kg.input_files import Paths
     from gumru_kg.rdf_input import CheckedText
 
 __all__ = [
@@ -125,14 +126,15 @@ class Dataset:
 
 
 def load_dataset(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    paths: Paths,
     *,
     format: str | None = None,
 ) -> Dataset:
     """Read files of RDF into one data set.
 
     Args:
-        paths: A file or several. Blank nodes of several files stay apart.
+        paths: A file, a folder or several; of a folder all files of RDF, sorted,
+            but not what is hidden. Blank nodes of several files stay apart.
         format: A name of ``RDF_FORMATS``; by default the suffix of each file tells.
 
     Returns:
@@ -147,7 +149,8 @@ def load_dataset(
         >>> len(load_dataset(["ontology/gumru.ttl"])) > 100
         True
     """
-    return _join([read_quads(path, format=format) for path in _list(paths)])
+    files = list_files(paths, format=format)
+    return join_quads([read_quads(path, format=format) for path in files])
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,18 +176,19 @@ class IndexedFiles:
             >>> len(indexed.to_dataset()) == len(indexed.store)
             True
         """
-        return _join([text.parse() for text in self.texts])
+        return join_quads([text.parse() for text in self.texts])
 
 
 def index_files(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    paths: Paths,
     *,
     format: str | None = None,
 ) -> IndexedFiles:
     """Read files of RDF into one store: half the time of a data set and an index.
 
     Args:
-        paths: A file or several. Blank nodes of several files stay apart.
+        paths: A file, a folder or several; of a folder all files of RDF, sorted,
+            but not what is hidden. Blank nodes of several files stay apart.
         format: A name of ``RDF_FORMATS``; by default the suffix of each file tells.
 
     Returns:
@@ -199,7 +203,8 @@ def index_files(
         >>> len(index_files(["ontology/gumru.ttl"]).store) > 100
         True
     """
-    texts = tuple(read_text(path, format=format) for path in _list(paths))
+    files = list_files(paths, format=format)
+    texts = tuple(read_text(path, format=format) for path in files)
     store = ox.Store()
     for text in texts:
         if len(texts) == 1 and b"_:" in text.content:
@@ -227,13 +232,23 @@ def shipped_graph() -> Dataset:
     return Dataset(tuple(dict.fromkeys(parse_quads(data, source="data/gumru.ttl"))))
 
 
-def _list(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-) -> list[str | os.PathLike[str]]:
-    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+def join_quads(files: Sequence[Iterator[ox.Quad]]) -> Dataset:
+    """Join the quads of several files, whose blank nodes stay apart.
 
+    Args:
+        files: The quads of each file.
 
-def _join(files: list[Iterator[ox.Quad]]) -> Dataset:
+    Returns:
+        The quads of all, each once.
+
+    Raises:
+        DataError: When a file does not parse, or triple terms nest too deep.
+
+    Example:
+        >>> quads = list(read_quads("ontology/gumru.ttl"))
+        >>> len(join_quads([iter(quads), iter(quads)])) == len(quads)
+        True
+    """
     found: dict[ox.Quad, None] = {}
     for quads in files:
         found.update(dict.fromkeys(quads if len(files) == 1 else _keep_apart(quads)))

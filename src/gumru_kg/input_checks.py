@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import BinaryIO, Final
+from typing import Final, Protocol
 
 import pyoxigraph as ox
 
@@ -64,6 +64,14 @@ _CONTEXT_MARK: Final = re.compile(
 _LONGEST_KEYWORD: Final = 50
 
 
+class Readable(Protocol):
+    """What can be read piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """Read the next piece of at most so many bytes."""
+        ...
+
+
 class CheckedFile:
     """A file that lets only what may be RDF pass to the parser.
 
@@ -73,7 +81,7 @@ class CheckedFile:
         line: The number of the line that was reached.
     """
 
-    def __init__(self, file: BinaryIO, name: str, parser: ox.RdfFormat) -> None:
+    def __init__(self, file: Readable, name: str, parser: ox.RdfFormat) -> None:
         self.name = name
         self.parser = parser
         self._is_by_line = parser in _BY_LINE

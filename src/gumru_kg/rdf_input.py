@@ -11,13 +11,14 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, cast
 
 import pyoxigraph as ox
 
 from gumru_kg.errors import DataError, FileError, FormatError
 from gumru_kg.formats import RDF_FORMATS, find_format_of_file, rdf_format
 from gumru_kg.input_checks import XML_REMEDY, CheckedFile
+from gumru_kg.input_files import open_file, strip_packing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +59,7 @@ def read_quads(
         'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
     """
     name = os.fspath(path)
-    with _open(name, format) as file, _telling(name, file):
+    with open_checked(name, format=format) as file, telling_faults(file):
         # The parser needs .read() and nothing else of a file.
         yield from ox.parse(input=cast("BinaryIO", file), format=file.parser)
 
@@ -85,7 +86,7 @@ def read_text(
         b'@prefix'
     """
     name = os.fspath(path)
-    with _open(name, format) as file:
+    with open_checked(name, format=format) as file:
         content = b"".join(iter(file.read, b""))
     return CheckedText(name, content, file.parser)
 
@@ -121,7 +122,7 @@ class CheckedText:
             '01'
         """
         file = _TextFile(self)
-        with _telling(self.name, file):
+        with telling_faults(file):
             yield from ox.parse(input=cast("BinaryIO", file), format=self.parser)
 
     def load_into(self, store: ox.Store) -> None:
@@ -140,14 +141,25 @@ class CheckedText:
             1
         """
         file = _TextFile(self)
-        with _telling(self.name, file):
+        with telling_faults(file):
             store.load(input=cast("BinaryIO", file), format=self.parser)
+
+
+class _ParsedFile(Protocol):
+    """What is told of a file in which a parser finds a fault."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def line(self) -> int: ...
 
 
 class _TextFile:
     """A text in pieces: between them an interruption reaches a parser."""
 
     def __init__(self, text: CheckedText) -> None:
+        self.name = text.name
         self._content = text.content
         self._place = 0
 
@@ -210,29 +222,70 @@ def index_data(data: bytes, *, load: Callable[..., None], source: str) -> None:
 
 
 @contextmanager
-def _open(name: str, format: str | None) -> Iterator[CheckedFile]:
+def open_checked(name: str, *, format: str | None = None) -> Iterator[CheckedFile]:
+    """Open a file of RDF for a parser, unpacked and checked while it is read.
+
+    Args:
+        name: The file.
+        format: A name of ``RDF_FORMATS``; by default the suffix tells.
+
+    Yields:
+        The file.
+
+    Raises:
+        FileError: When the file cannot be opened or read.
+        FormatError: When the format is unknown, or the suffix does not tell it.
+        DataError: When the format is not read.
+
+    Example:
+        >>> with open_checked("ontology/gumru.ttl") as file:
+        ...     file.read(7)
+        b'@prefix'
+    """
     try:
         parser = _PARSERS[_choose_format(name, format).name]
-        with Path(name).open("rb") as file:
+        with open_file(name) as file:
             yield CheckedFile(file, name, parser)
     except OSError as error:
         raise _describe(name, error) from error
 
 
 @contextmanager
-def _telling(name: str, file: CheckedFile | _TextFile) -> Iterator[None]:
+def telling_faults(file: _ParsedFile) -> Iterator[None]:
+    """Tell in our own words what a parser finds wrong with a file.
+
+    Args:
+        file: What is being parsed.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        DataError: When the parser says that the file is no RDF, or gives up.
+
+    Example:
+        >>> with open_checked("ontology/gumru.ttl") as file, telling_faults(file):
+        ...     raise SyntaxError("nothing fits")
+        Traceback (most recent call last):
+            ...
+        gumru_kg.errors.DataError: ontology/gumru.ttl: nothing fits; mend the file
+    """
     try:
         yield
     except SyntaxError as error:
-        raise _describe_fault(name, error) from error
+        raise _describe_fault(file.name, error) from error
     except MemoryError:
         # The parser's own limit for one value; memory has not run out.
         problem = "has a value of some 10 MB, longer than the parser takes"
-        raise DataError(name, problem, line=file.line) from None
+        raise DataError(file.name, problem, line=file.line) from None
 
 
 def _choose_format(name: str, format: str | None) -> RdfFormat:
-    chosen = find_format_of_file(name) if format is None else rdf_format(format)
+    chosen = (
+        find_format_of_file(strip_packing(name))
+        if format is None
+        else rdf_format(format)
+    )
     if chosen is None:
         # A folder or a missing file is told first: its suffix does not matter.
         path = Path(name)

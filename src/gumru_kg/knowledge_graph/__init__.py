@@ -10,12 +10,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from gumru_kg.errors import DataError
 from gumru_kg.knowledge_graph.answering import AnsweringGraph
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable
 
     import rdflib
@@ -27,27 +28,30 @@ if TYPE_CHECKING:
     _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def open_graph(
-    source: _Files | Dataset | rdflib.Graph | None = None,
-) -> KnowledgeGraph:
+def open_graph(*sources: _Files | Dataset | rdflib.Graph | None) -> KnowledgeGraph:
     """Open a graph to ask it.
 
     Args:
-        source: Nothing for the graph that comes with the package; a file of RDF or
-            several; a data set; or a graph of rdflib, which is copied.
+        sources: Nothing for the graph that comes with the package; a file of RDF, plain
+            or packed with gzip or zstd, a folder of files, or several of both; a data
+            set; or a graph of rdflib, which is copied.
 
     Returns:
         The graph. The shipped one is read when it is first asked.
 
     Raises:
-        FileError: When a file cannot be read.
+        FileError: When a file or folder cannot be read.
         FormatError: When a file's suffix does not tell its format.
-        DataError: When a file does not parse or is refused.
+        DataError: When a file does not parse or is refused, or several sources are
+            given that are not files.
 
     Example:
         >>> len(open_graph().treaties()) >= 3
         True
+        >>> len(open_graph("data/gumru.ttl", "ontology").treaties()) >= 3
+        True
     """
+    source = sources[0] if len(sources) == 1 else _check_paths(sources)
     if source is None:
         return KnowledgeGraph(_shipped_engine, _shipped_dataset)
     dataset = _take(source)
@@ -134,6 +138,18 @@ def _index(dataset: Dataset) -> Engine:
     from gumru_kg.engines.embedded import EmbeddedEngine
 
     return EmbeddedEngine.from_quads(dataset)
+
+
+def _check_paths(
+    sources: tuple[object, ...],
+) -> tuple[str | os.PathLike[str], ...] | None:
+    """Take several sources for files and folders, and none for the shipped graph."""
+    paths = tuple(path for path in sources if isinstance(path, str | os.PathLike))
+    if len(paths) < len(sources):
+        problem = "several sources are given, and not each is a file or folder"
+        remedy = "join the quads of all into one Dataset"
+        raise DataError("open_graph", problem, remedy=remedy)
+    return paths or None
 
 
 def _take(source: _Files | Dataset | rdflib.Graph) -> Dataset | None:
