@@ -5,37 +5,30 @@ Both are read once, row by row, as the engine finds them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from gumru_kg.errors import DataError, EngineError, FormatError
+from gumru_kg.errors import EngineError, GumruError
 from gumru_kg.namespaces import PREFIXES
+from gumru_kg.result_formats import LineEndingSink, graph_format, results_format
+from gumru_kg.values import to_text, to_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
     import rdflib
     from rdflib.term import Node
 
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+    from gumru_kg.data_frames import Column
+    from gumru_kg.result_formats import Sink
+    from gumru_kg.values import Value
 
-# The names of the table of formats, which a test compares: importing it takes longer
-# than a small command has.
-_RESULTS: Final = {
-    "json": ox.QueryResultsFormat.JSON,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "xml": ox.QueryResultsFormat.XML,
-}
-_GRAPHS: Final = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "trig": ox.RdfFormat.TRIG,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Solution:
@@ -90,7 +83,7 @@ class Solution:
         Raises:
             KeyError: When the query has no such variable.
         """
-        return _text(self[variable])
+        return to_text(self[variable])
 
     def to_dict(self) -> dict[str, str | None]:
         """Give all values as text, by variable.
@@ -98,7 +91,7 @@ class Solution:
         Returns:
             The IRIs and lexical forms; ``None`` where a variable is unbound.
         """
-        return dict(zip(self.variables, map(_text, self.terms), strict=True))
+        return dict(zip(self.variables, map(to_text, self.terms), strict=True))
 
 
 class Solutions:
@@ -131,23 +124,30 @@ class Solutions:
                 if self._passed is not None:
                     self._passed += 1
                 yield Solution(self.variables, tuple(row))
+        except GumruError:
+            raise
         except (OSError, RuntimeError) as error:
             raise _describe(error) from error
 
-    def rows(self) -> Iterator[tuple[str | None, ...]]:
-        """Iterate over the rows as text.
+    def rows(self) -> Iterator[tuple[Value, ...]]:
+        """Iterate over the rows as values of Python.
 
         Yields:
-            The IRIs and lexical forms of a row; ``None`` where a variable is unbound.
+            Numbers, truth values and dates as such, else IRIs and texts; ``None``
+            where a variable is unbound.
 
         Raises:
             EngineError: When the engine fails on the way.
+
+        Example:
+            >>> list(Solutions(ox.Store().query("SELECT (1 + 1 AS ?n) {}")).rows())
+            [(2,)]
         """
         for row in self:
-            yield tuple(map(_text, row.terms))
+            yield tuple(map(to_value, row.terms))
 
-    def dicts(self) -> Iterator[dict[str, str | None]]:
-        """Iterate over the rows as text, by variable.
+    def dicts(self) -> Iterator[dict[str, Value]]:
+        """Iterate over the rows as values of Python, by variable.
 
         Yields:
             The values of a row; ``None`` where a variable is unbound.
@@ -155,8 +155,67 @@ class Solutions:
         Raises:
             EngineError: When the engine fails on the way.
         """
-        for row in self:
-            yield row.to_dict()
+        for row in self.rows():
+            yield dict(zip(self.variables, row, strict=True))
+
+    def to_arrow(self, *, languages: bool = False) -> pa.Table:
+        """Collect the rows that have not been read yet into a table of Arrow.
+
+        Args:
+            languages: Whether a column ``name@lang`` follows each one whose texts
+                have languages.
+
+        Returns:
+            The table. A column is of numbers, truth values or dates where all its
+            values are; else it is of text.
+
+        Raises:
+            EngineUnavailableError: When pyarrow is not installed.
+            EngineError: When the engine fails on the way.
+        """
+        from gumru_kg.data_frames import to_arrow
+
+        return to_arrow(self._columns(languages=languages))
+
+    def to_polars(self, *, languages: bool = False) -> pl.DataFrame:
+        """Collect the rows that have not been read yet into a frame of polars.
+
+        Args:
+            languages: As for ``to_arrow``.
+
+        Returns:
+            The frame, typed as ``to_arrow`` does.
+
+        Raises:
+            EngineUnavailableError: When polars is not installed.
+            EngineError: When the engine fails on the way.
+        """
+        from gumru_kg.data_frames import to_polars
+
+        return to_polars(self._columns(languages=languages))
+
+    def to_pandas(self, *, languages: bool = False) -> pd.DataFrame:
+        """Collect the rows that have not been read yet into a frame of pandas.
+
+        Args:
+            languages: As for ``to_arrow``.
+
+        Returns:
+            The frame, with the types of Arrow.
+
+        Raises:
+            EngineUnavailableError: When pandas or pyarrow is not installed.
+            EngineError: When the engine fails on the way.
+        """
+        from gumru_kg.data_frames import to_pandas
+
+        return to_pandas(self._columns(languages=languages))
+
+    def _columns(self, *, languages: bool) -> tuple[Column, ...]:
+        from gumru_kg.data_frames import build_columns
+
+        rows = (row.terms for row in self)
+        return build_columns(self.variables, rows, languages=languages)
 
     def write(self, format: str) -> bytes:
         """Serialize the rows that have not been read yet.
@@ -172,16 +231,35 @@ class Solutions:
             DataError: When the format is of XML, and a value holds a control sign.
             EngineError: When the engine fails on the way.
         """
-        chosen = _results_format(format)
+        content = BytesIO()
+        self.write_to(content, format=format)
+        return content.getvalue()
+
+    def write_to(self, output: Sink, *, format: str) -> None:
+        """Serialize the rows that have not been read yet, as the engine finds them.
+
+        Args:
+            output: A file that is open for bytes, or whatever has their ``write``.
+            format: A name of ``RESULTS_FORMATS``.
+
+        Raises:
+            FormatError: When the format is unknown.
+            DataError: When the format is of XML, and a value holds a control sign.
+            EngineError: When the engine fails on the way; what was written until then
+                is no whole answer.
+        """
+        chosen = results_format(format)
+        sink = LineEndingSink(output, format=format)
         try:
             for _ in range(self._passed or 0):
                 next(self._solutions)
-            content = self._solutions.serialize(format=chosen)
+            self._solutions.serialize(cast("IO[bytes]", sink), format=chosen)
+        except GumruError:
+            # Of the process that a limited query runs in.
+            raise
         except (OSError, RuntimeError) as error:
             raise _describe(error) from error
-        if format == "xml":
-            _check_xml(format, content)
-        return _end_line(content)
+        sink.end()
 
     def to_rdflib(self) -> Iterator[dict[str, Node]]:
         """Iterate over the rows as terms of rdflib, by variable.
@@ -213,12 +291,14 @@ class Triples:
         []
     """
 
-    def __init__(self, triples: ox.QueryTriples) -> None:
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
         self._triples = triples
 
     def __iter__(self) -> Iterator[ox.Triple]:
         try:
             yield from self._triples
+        except GumruError:
+            raise
         except (OSError, RuntimeError) as error:
             raise _describe(error) from error
 
@@ -236,16 +316,13 @@ class Triples:
             DataError: When the format is of XML, and a value holds a control sign.
             EngineError: When the engine fails on the way.
         """
-        if format not in _GRAPHS:
-            raise FormatError(format, tuple(_GRAPHS))
-        content = ox.serialize(
-            (ox.Quad(*triple) for triple in sorted(set(self), key=str)),
-            format=_GRAPHS[format],
-            prefixes=PREFIXES,
-        )
-        if format == "rdfxml":
-            _check_xml(format, content)
-        return _end_line(content)
+        chosen = graph_format(format)
+        content = BytesIO()
+        sink = LineEndingSink(content, format=format)
+        quads = (ox.Quad(*triple) for triple in sorted(set(self), key=str))
+        ox.serialize(quads, cast("IO[bytes]", sink), chosen, prefixes=PREFIXES)
+        sink.end()
+        return content.getvalue()
 
     def to_rdflib(self) -> rdflib.Graph:
         """Copy the triples that have not been read yet into a graph of rdflib.
@@ -282,39 +359,15 @@ def write_truth(truth: bool, *, format: str) -> bytes:  # noqa: FBT001 - the ans
         >>> write_truth(True, format="json")
         b'{"head":{},"boolean":true}\n'
     """
-    chosen = _results_format(format)
+    chosen = results_format(format)
     text = '{"head":{},"boolean":%s}' % ("true" if truth else "false")
     parsed = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
     assert isinstance(parsed, ox.QueryBoolean)  # noqa: S101 - for the type checker
-    return _end_line(parsed.serialize(format=chosen))
-
-
-def _results_format(format: str) -> ox.QueryResultsFormat:
-    if format not in _RESULTS:
-        raise FormatError(format, tuple(_RESULTS))
-    return _RESULTS[format]
-
-
-def _check_xml(format: str, content: bytes | None) -> None:
-    import re
-
-    # XML 1.0 has no way to write these, not even as references.
-    pattern = rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"
-    if re.search(pattern, content or b""):
-        problem = "a value holds a control sign, which XML cannot"
-        raise DataError(format, problem, remedy="take another format")
-
-
-def _end_line(content: bytes | None) -> bytes:
-    # None comes back only when an output is named.
-    data = content or b""
-    return data if data.endswith(b"\n") else data + b"\n"
-
-
-def _text(term: Term | None) -> str | None:
-    if term is None:
-        return None
-    return str(term) if isinstance(term, ox.Triple) else term.value
+    content = BytesIO()
+    sink = LineEndingSink(content, format=format)
+    parsed.serialize(cast("IO[bytes]", sink), format=chosen)
+    sink.end()
+    return content.getvalue()
 
 
 def _describe(error: Exception) -> EngineError:

@@ -19,7 +19,7 @@ TREATIES = "SELECT ?t WHERE { ?t a gum:Treaty } ORDER BY ?t"
 
 
 def names(solutions: Solutions) -> list[str]:
-    return [(row[0] or "")[-1] for row in solutions.rows()]
+    return [str(row[0])[-1] for row in solutions.rows()]
 
 
 def test_select_gives_solutions(engine: Engine) -> None:
@@ -58,7 +58,7 @@ def test_other_form_than_promised_is_refused(engine: Engine) -> None:
 
 def test_default_graph_is_the_union_of_all(engine: Engine) -> None:
     count = "SELECT (COUNT(*) AS ?n) WHERE { ?t a gum:Treaty }"
-    assert list(engine.select(count).rows()) == [("3",)]
+    assert list(engine.select(count).rows()) == [(3,)]
 
 
 def test_named_graph_is_asked_alone(engine: Engine) -> None:

@@ -55,8 +55,8 @@ def write(geometry: str) -> str:
 
 def call(engine: EmbeddedEngine, name: str, *arguments: str) -> str | None:
     text = f"SELECT (geof:{name}({', '.join(arguments)}) AS ?found) {{}}"
-    ((found,),) = engine.select(text).rows()
-    return found
+    (row,) = engine.select(text)
+    return row.text("found")
 
 
 def measure(engine: EmbeddedEngine, one: str, other: str, unit: str = "metre") -> float:

@@ -50,7 +50,7 @@ def test_rows_compare_by_their_terms() -> None:
     assert Solution(("x",), (None,)) != "x"
 
 
-def test_rows_and_dicts_hold_text_and_none() -> None:
+def test_rows_and_dicts_hold_values_and_none() -> None:
     assert list(select().rows()) == [
         ("urn:kars", "Карс"),
         ("urn:ani", None),
