@@ -15,7 +15,10 @@
     │  ├─ QueryParameterError    (ValueError)
     │  └─ QuerySyntaxError       (ValueError)
     ├─ EngineError
-    │  └─ EngineUnavailableError (ImportError)
+    │  ├─ EngineUnavailableError (ImportError)         an optional part is missing
+    │  ├─ CapabilityError        (NotImplementedError) an engine cannot do this
+    │  ├─ QueryTimeoutError      (TimeoutError)        took longer than asked
+    │  └─ MemoryLimitError       (MemoryError)         took more than asked
     ├─ BuildError                (ValueError)          the parts break a rule
     └─ ValidationError
        ├─ ViolationError         (ValueError)          data do not conform
@@ -182,6 +185,38 @@ class EngineUnavailableError(EngineError, ImportError):
         self.extra = extra
         super().__init__(
             f"{engine} is not installed; run: pip install 'gumru-kg[{extra}]'"
+        )
+
+
+class CapabilityError(EngineError, NotImplementedError):
+    """An engine, or the system that it runs on, cannot do what is asked."""
+
+    def __init__(self, engine: str, problem: str, remedy: str) -> None:
+        self.engine = engine
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{engine}: {problem}; {remedy}")
+
+
+class QueryTimeoutError(EngineError, TimeoutError):
+    """A query took longer than it was given."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"the query took more than {seconds:g} s and was ended; narrow it, or give "
+            "it a longer timeout"
+        )
+
+
+class MemoryLimitError(EngineError, MemoryError):
+    """A query took more memory than it was given."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(
+            f"the query took more than {limit / 1_000_000:g} MB of memory and was "
+            "ended; narrow it, or give it more"
         )
 
 
