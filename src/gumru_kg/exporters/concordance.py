@@ -66,7 +66,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "note ?": (
         "?: not accepted as fact; sources say it, or it rests on a clause not read.",
-        "?: olgu olarak kabul edilmemiştir; kaynaklar der ya da okunmamış maddededir.",
+        "?: olgu sayılmaz; yalnız kaynaklarda geçer ya da okunmamış maddeye dayanır.",
     ),
     "note not verified": (
         "not verified: the content of the clause was not read.",
@@ -79,6 +79,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "note not compared": (
         "not compared: both have a clause, and one of them was not read.",
         "karşılaştırılmadı: ikisinde de madde var, ama biri okunmamıştır.",
+    ),
+    "note unplaced": (
+        "{}: none of its articles is under a subject; nothing is computed for it.",
+        "{}: hiçbir maddesi bir konuya bağlı değildir; bir şey hesaplanmaz.",
     ),
     "note text": ("Articles of {}: {}.", "{} maddeleri: {}."),
 }
@@ -225,8 +229,8 @@ def _tell_articles(cell: Cell, texts: dict[str, str], *, lang: str) -> str:
         if article.text.iri == texts.get(cell.treaty)
     ]
     placed = main or [article for article in cell.articles if article.iri]
-    if not placed:
-        return word("no article", lang=lang) if cell.articles else NOTHING
+    if not cell.articles:
+        return NOTHING
     read = dict.fromkeys(
         _number(article, lang=lang) + _DOUBT * (article.standing == ATTRIBUTED)
         for article in placed
@@ -240,6 +244,11 @@ def _tell_articles(cell: Cell, texts: dict[str, str], *, lang: str) -> str:
     told = [", ".join(read)] if read else []
     if unread:
         told.append(word(NOT_VERIFIED, lang=lang).format(", ".join(unread)))
+    homeless = [article for article in cell.articles if not article.iri]
+    if homeless and not read:
+        # What is known of the subject rests on this one, not on a clause not read.
+        is_doubtful = homeless[0].standing == ATTRIBUTED
+        told.append(word("no article", lang=lang) + _DOUBT * is_doubtful)
     return "; ".join(told)
 
 
@@ -297,6 +306,8 @@ def _choose_notes(
     notes = [word("direction", lang=lang).format(ARROW)] if rows else []
     notes += [word(key, lang=lang) for key, told in is_told.items() if told]
     for treaty in concordance.treaties:
+        if treaty.iri in concordance.unplaced and rows:
+            notes.append(word("note unplaced", lang=lang).format(treaty.label))
         names = {
             article.text.iri: article.text.label
             for article, owner in articles

@@ -110,7 +110,8 @@ class Relation:
         later: The IRI of the later treaty.
         earlier: The IRI of the earlier treaty.
         is_accepted: False when no claim for it is accepted, or when it is computed
-            from a clause that nobody has read.
+            from a clause that nobody has read, or from what only single sources
+            place in the treaty.
         ties: The claims; none when the relation is computed.
     """
 
@@ -162,10 +163,13 @@ class Concordance:
     Attributes:
         treaties: The columns, in the order of signature.
         rows: The subjects, in the order of their notations.
+        unplaced: The IRIs of those treaties of which the graph puts no article under
+            any subject at all. Nothing is computed for them.
     """
 
     treaties: tuple[Treaty, ...]
     rows: tuple[SubjectRow, ...]
+    unplaced: tuple[str, ...] = ()
 
 
 def read_concordance(
@@ -195,6 +199,7 @@ def read_concordance(
     for row in subjects:
         if read_text(row, "treaty") in columns:
             places.setdefault(read_text(row, "subject"), []).append(row)
+    placed = {read_text(row, "treaty") for group in places.values() for row in group}
     if topic is not None:
         places = {topic.iri: places.get(topic.iri, [])}
     ties = _read_ties(pairs, places, columns)
@@ -204,10 +209,12 @@ def read_concordance(
             group,
             ties=ties.get(iri, {}),
             columns=columns,
+            placed=placed,
         )
         for iri, group in places.items()
     )
-    return Concordance(tuple(treaties), tuple(rows))
+    unplaced = (iri for iri in columns if iri not in placed)
+    return Concordance(tuple(treaties), tuple(rows), tuple(unplaced))
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +270,12 @@ def _read_tie(row: Solution) -> _Tying:
 
 
 def _read_subject(
-    subject: Entity, rows: list[Solution], *, ties: _Ties, columns: list[str]
+    subject: Entity,
+    rows: list[Solution],
+    *,
+    ties: _Ties,
+    columns: list[str],
+    placed: set[str],
 ) -> SubjectRow:
     cells = tuple(
         _read_cell(iri, [row for row in rows if read_text(row, "treaty") == iri])
@@ -279,7 +291,8 @@ def _read_subject(
         pair = earlier_cell.treaty, later_cell.treaty
         found = recorded.get(pair, [])
         relations += found
-        if not found and pair not in tied:
+        # What is missing in a treaty that nobody went through was not dropped there.
+        if not found and pair not in tied and placed.issuperset(pair):
             relations += _compute(earlier_cell, later_cell)
     notation = read_text(rows[0], "notation") if rows else ""
     return SubjectRow(subject, notation, cells, tuple(relations))
@@ -362,16 +375,20 @@ def _compute(earlier: Cell, later: Cell) -> tuple[Relation, ...]:
         kinds = {NOT_COMPARED: True}
     else:
         kinds = {
-            kind: not _is_unread(cell)
+            kind: _is_accepted(cell)
             for kind, cell in ((DROPPED, earlier), (NEW, later))
             if cell.articles
         }
     return tuple(
-        Relation(kind, "", later.treaty, earlier.treaty, is_read, ties=())
-        for kind, is_read in kinds.items()
+        Relation(kind, "", later.treaty, earlier.treaty, is_sure, ties=())
+        for kind, is_sure in kinds.items()
     )
 
 
 def _is_unread(cell: Cell) -> bool:
     standings = {article.standing for article in cell.articles}
     return standings == {NOT_VERIFIED}
+
+
+def _is_accepted(cell: Cell) -> bool:
+    return any(article.standing == ACCEPTED for article in cell.articles)

@@ -96,9 +96,26 @@ def test_rows_are_the_subjects_of_the_columns_by_notation(
 def test_treaty_without_provisions_has_empty_cells(treaties: KnowledgeGraph) -> None:
     shown = treaties.concordance("alpha", "empty")
     assert all(row.cells[1].articles == () for row in shown.rows)
-    assert {kind for row in shown.rows for kind, *_ in _told(shown, row.notation)} == {
-        "dropped"
-    }
+
+
+def test_treaty_that_nobody_went_through_drops_nothing(
+    treaties: KnowledgeGraph,
+) -> None:
+    for topic in (None, "river"):
+        shown = treaties.concordance("alpha", "empty", "beta", topic=topic)
+        assert shown.unplaced == (f"{GID}treaty-empty-1915",)
+        pairs = {
+            (relation.earlier, relation.later)
+            for row in shown.rows
+            for relation in row.relations
+        }
+        assert pairs == {(f"{GID}treaty-alpha-1900", f"{GID}treaty-beta-1910")}
+        (note,) = [note for note in tabulate(shown).notes if "nothing is" in note]
+        assert note.startswith("Treaty of Empty, 1915: ")
+
+
+def test_missing_topic_does_not_make_a_treaty_empty(treaties: KnowledgeGraph) -> None:
+    assert treaties.concordance(*ALL, topic="toll").unplaced == ()
 
 
 @pytest.mark.parametrize(
@@ -145,6 +162,14 @@ def test_articles_of_the_main_text_are_told(treaties: KnowledgeGraph) -> None:
     table = tabulate(shown)
     assert table.rows[0][1] == "1"
     assert "Articles of Treaty of Alpha, 1900: full text of Alpha." in table.notes
+
+
+def test_provision_outside_a_clause_not_read_is_told() -> None:
+    """The graph accepts C34, but not as the article that nobody has read."""
+    shown = open_graph().concordance("gumru", "kars")
+    rows = {row[0][:3]: row for row in tabulate(shown).rows}
+    assert rows["C34"][1:3] == ("not verified: 17; article not known", "dropped")
+    assert rows["C31"][1:3] == ("article not known?", "dropped?")
 
 
 # --- Relations ---------------------------------------------------------------
