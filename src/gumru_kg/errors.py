@@ -17,6 +17,12 @@
     ├─ EngineError
     │  ├─ EngineUnavailableError (ImportError)         an optional part is missing
     │  ├─ CapabilityError        (NotImplementedError) an engine cannot do this
+    │  ├─ EndpointError                                a SPARQL endpoint fails
+    │  │  ├─ EndpointUnreachableError (ConnectionError) nobody answers there
+    │  │  ├─ EndpointTimeoutError     (TimeoutError)    it answers too late
+    │  │  ├─ EndpointLoginError       (PermissionError) it wants to know who asks
+    │  │  ├─ EndpointStatusError                        it answers with an error
+    │  │  └─ EndpointAnswerError      (ValueError)      its answer is none
     │  ├─ QueryTimeoutError      (TimeoutError)        took longer than asked
     │  └─ MemoryLimitError       (MemoryError)         took more than asked
     ├─ BuildError                (ValueError)          the parts break a rule
@@ -196,6 +202,48 @@ class CapabilityError(EngineError, NotImplementedError):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"{engine}: {problem}; {remedy}")
+
+
+class EndpointError(EngineError):
+    """A SPARQL endpoint cannot be asked, or fails."""
+
+    def __init__(self, address: str, problem: str, remedy: str) -> None:
+        self.address = address
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{address}: {problem}; {remedy}")
+
+    def __str__(self) -> str:
+        # Some kinds are errors of the system, which write their arguments otherwise.
+        return f"{self.address}: {self.problem}; {self.remedy}"
+
+
+class EndpointUnreachableError(EndpointError, ConnectionError):
+    """Nobody answers at the address of the endpoint."""
+
+
+class EndpointTimeoutError(EndpointError, TimeoutError):
+    """The endpoint does not answer in the time that it was given."""
+
+
+class EndpointLoginError(EndpointError, PermissionError):
+    """The endpoint wants a login, or refuses the one that it got."""
+
+
+class EndpointStatusError(EndpointError):
+    """The endpoint answers with an error.
+
+    Attributes:
+        status: The status of HTTP.
+    """
+
+    def __init__(self, address: str, problem: str, remedy: str, *, status: int) -> None:
+        self.status = status
+        super().__init__(address, problem, remedy)
+
+
+class EndpointAnswerError(EndpointError, ValueError):
+    """What the endpoint answers is no whole answer to the query."""
 
 
 class QueryTimeoutError(EngineError, TimeoutError):

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from gumru_kg.engines.geosparql import load_functions
 from gumru_kg.engines.guard import check_query
-from gumru_kg.errors import EngineError, QueryError, QuerySyntaxError
+from gumru_kg.engines.syntax import describe_fault, describe_surrogate
+from gumru_kg.errors import EngineError, QueryError
 from gumru_kg.namespaces import PREFIXES
 from gumru_kg.results import Solutions, Triples
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from gumru_kg.results import Answer
 
-_LONGEST_HINT: Final = 60
 # How pyoxigraph says it.
 _UNKNOWN_FUNCTION: Final = "The custom function "
 
@@ -114,10 +114,9 @@ class EmbeddedEngine:
                 text, prefixes=PREFIXES, custom_functions=load_functions()
             )
         except SyntaxError as error:
-            raise _describe_fault(text, str(error)) from error
+            raise describe_fault(text, str(error)) from error
         except UnicodeEncodeError as error:
-            problem = "the query holds a half of a surrogate pair; remove it"
-            raise QueryError(problem) from error
+            raise describe_surrogate() from error
         except (OSError, RuntimeError) as error:
             if _UNKNOWN_FUNCTION in str(error):
                 name = str(error).partition(_UNKNOWN_FUNCTION)[2].split()[0]
@@ -188,29 +187,3 @@ class EmbeddedEngine:
 
 def _quads_of(store: ox.Store, name: ox.NamedNode | ox.BlankNode) -> Iterable[ox.Quad]:
     return store.quads_for_pattern(None, None, None, name)
-
-
-def _describe_fault(text: str, message: str) -> QuerySyntaxError:
-    """Turn what pyoxigraph says (``error at 1:26: expected …``) into one line."""
-    place, _, problem = message.removeprefix("error at ").partition(": ")
-    line_text, _, column_text = place.partition(":")
-    if not (line_text.isdigit() and column_text.isdigit()):
-        return QuerySyntaxError(" ".join(message.split()))
-    line, column = int(line_text), int(column_text)
-    rows = text.split("\n")
-    row = rows[line - 1] if line <= len(rows) else ""
-    rest = row[column - 1 :].strip()[:_LONGEST_HINT]
-    if "Prefix not found" in problem:
-        written = row[: column - 1].replace("{", " ").replace(";", " ").split() or [""]
-        name = written[-1] if ":" in written[-1] else rest.partition(" ")[0]
-        problem = f"the prefix of {name!r} is not declared; add a PREFIX line"
-    elif "IRI parsing failed" in problem:
-        problem = f"an IRI is relative or not valid before {rest!r}"
-    elif "variable that is unbound" in problem:
-        problem = "the SELECT names a variable that is neither bound nor grouped by"
-    else:
-        where = f"before {rest!r}" if rest else "at the end"
-        if not rest and line < len(rows):
-            where = "at the end of the line"
-        problem = f"something is wrong or missing {where}"
-    return QuerySyntaxError(problem, line=line, column=column)

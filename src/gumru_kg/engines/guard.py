@@ -63,7 +63,7 @@ def check_query(text: str) -> str:
     ):
         return text
     depth = tokens = 0
-    for word, kind, is_data in _scan(text):
+    for word, kind, is_data in split_words(text):
         if kind in ("word", "name") and _KEYWORD.search(word):
             problem = "SERVICE is refused, because it makes the engine call other hosts"
             remedy = (
@@ -91,8 +91,21 @@ def _disarm(token: re.Match[str]) -> str:
     return _KEYWORD.sub(lambda found: f"\\u{ord(found[0][0]):04X}{found[0][1:]}", word)
 
 
-def _scan(text: str) -> Iterator[tuple[str, str | None, bool]]:
-    """Split a query into words; tell their kind, and which are rows of VALUES."""
+def split_words(text: str) -> Iterator[tuple[str, str | None, bool]]:
+    """Split a query into its words and signs, without comments.
+
+    Args:
+        text: SPARQL.
+
+    Yields:
+        A word; ``name``, ``word``, ``mark`` or nothing, as it is a name with a
+        prefix, a keyword, a sign, or a variable, IRI or string; and whether it
+        stands in rows of VALUES.
+
+    Example:
+        >>> [word for word, _, _ in split_words("ASK { ?t a gum:Treaty } # all")]
+        ['ASK', '{', '?t', 'a', 'gum:Treaty', '}']
+    """
     is_after_values = is_data = False
     for token in re.finditer(_PATTERN, text, re.VERBOSE | re.DOTALL):
         word, kind = token[0], token.lastgroup
