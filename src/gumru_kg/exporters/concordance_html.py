@@ -24,9 +24,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("Concordance of treaties", "Antlaşmaların karşılaştırması"),
     "caption": (
         "{} subjects in {} treaties: articles, and what becomes of them",
-        "{1} antlaşmada {0} konu: maddeler ve ne oldukları",
+        "{1} antlaşmada {0} konu: maddeler ve sonraki antlaşmalardaki durumları",
     ),
-    "what becomes": ("What becomes of it", "Ne olduğu"),
+    "what becomes": ("What becomes of it", "Sonraki antlaşmada ne olduğu"),
     "empty": (
         "The graph puts no article of these treaties under a subject.",
         "Graf bu antlaşmaların hiçbir maddesini bir konuya bağlamaz.",
@@ -35,26 +35,48 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "data": ("Data", "Veri"),
     "version": ("version", "sürüm"),
     "licence": ("licence", "lisans"),
-    "made": ("made with", "yapan:"),
+    "made": ("made with {}", "{} ile üretildi"),
 }
+# As many treaties as a sheet of paper holds upright, and lying with their words whole.
+_MOST_UPRIGHT: Final = 3
+_MOST_UNBROKEN: Final = 5
+# A table too wide for the screen scrolls beside its subjects, and its words stay whole.
+# On paper nothing scrolls: there words are broken before a column is lost.
 _STYLE: Final = """
 :root { color-scheme: light dark; --line: #8886; --dim: #666; }
 @media (prefers-color-scheme: dark) { :root { --dim: #aaa; } }
 body { font: 1rem/1.45 system-ui, sans-serif; margin: 1rem auto; max-width: 70rem;
-  padding: 0 1rem; }
+  padding: 0 1rem; overflow-wrap: break-word; }
 h1 { font-size: 1.5rem; }
 .frame { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: separate; border-spacing: 0; width: 100%; }
 caption { text-align: start; color: var(--dim); padding-bottom: .5rem; }
+caption span { display: inline-block; position: sticky; left: 0;
+  max-width: calc(100vw - 2rem); }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: start;
-  vertical-align: top; overflow-wrap: anywhere; min-width: 4.5rem; }
+  vertical-align: top; min-width: 3rem; }
 thead th { border-bottom-width: 2px; vertical-align: bottom; }
-tbody th { font-weight: 600; min-width: 9rem; }
+th:first-child { position: sticky; left: 0; background: Canvas; min-width: 9rem;
+  max-width: 18rem; }
+tbody th { font-weight: 600; }
 .change { color: var(--dim); font-style: italic; }
 footer, ul { color: var(--dim); font-size: .9rem; }
-@media (max-width: 40rem) { th, td { padding: .3rem; font-size: .85rem; } }
-@media print { body { max-width: none; font-size: 9pt; } .frame { overflow: visible; }
-  thead { display: table-header-group; } tr { break-inside: avoid; } }
+@media (max-width: 40rem) { th, td { padding: .3rem; font-size: .85rem; }
+  th:first-child { min-width: 7rem; } }
+@page { margin: 12mm; }
+@page wide { size: landscape; }
+@media print {
+  :root { font-size: 9pt; }
+  body { margin: 0; max-width: none; padding: 0; }
+  .wide { page: wide; }
+  .frame { overflow: visible; }
+  th, td, th:first-child { min-width: 0; }
+  th:first-child { background: none; position: static; }
+  .crowded th, .crowded td { font-size: 7pt; overflow-wrap: anywhere; padding: .2rem; }
+  thead { display: table-header-group; }
+  tr, li { break-inside: avoid; }
+  h2 { break-after: avoid; }
+}
 """
 
 
@@ -92,7 +114,7 @@ def write_concordance_html(
 <title>{title}</title>
 <style>{_STYLE}</style>
 </head>
-<body>
+<body{_choose_paper(len(concordance.treaties))}>
 <main>
 <h1 id="title">{title}</h1>
 {_write_table(concordance, shown, lang=lang)}
@@ -103,6 +125,12 @@ def write_concordance_html(
 </html>
 """
     return page.encode("utf-8", "backslashreplace")
+
+
+def _choose_paper(treaties: int) -> str:
+    if treaties <= _MOST_UPRIGHT:
+        return ""
+    return ' class="wide"' if treaties <= _MOST_UNBROKEN else ' class="wide crowded"'
 
 
 def _write_table(
@@ -134,7 +162,7 @@ def _write_table(
     body = "\n".join(rows)
     return f"""<div class="frame" role="region" aria-labelledby="title" tabindex="0">
 <table>
-<caption>{_word("caption", lang).format(*counts)}</caption>
+<caption><span>{_word("caption", lang).format(*counts)}</span></caption>
 <thead><tr>{"".join(heads)}</tr></thead>
 <tbody>
 {body}
@@ -158,7 +186,8 @@ def _write_foot(info: Info, *, lang: str) -> str:
         told.append(f"{_word('data', lang)}: {_write(data)}")
     if info.licence:
         told.append(f"{_word('licence', lang)}: {_link(info.licence)}")
-    told.append(f"{_word('made', lang)} gumru-kg {_write(info.package_version)}")
+    program = f"gumru-kg {_write(info.package_version)}"
+    told.append(_word("made", lang).format(program))
     return f"<footer><p>{'; '.join(told)}</p></footer>"
 
 

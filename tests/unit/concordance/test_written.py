@@ -142,8 +142,8 @@ def test_table_of_the_page_is_accessible(treaties: KnowledgeGraph) -> None:
     heads = table.findall(f"{_XHTML}thead/{_XHTML}tr/{_XHTML}th")
     assert {head.get("scope") for head in heads} == {"col"}
     assert [head.get("aria-label") for head in heads if head.text == "→"] == [
-        "Ne olduğu",
-        "Ne olduğu",
+        "Sonraki antlaşmada ne olduğu",
+        "Sonraki antlaşmada ne olduğu",
     ]
     rows = table.findall(f"{_XHTML}tbody/{_XHTML}tr")
     assert len(rows) == 6
