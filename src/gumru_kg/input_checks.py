@@ -33,7 +33,7 @@ _BY_LINE: Final = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 # where a parser is within neither, it reads them as they stand here. Others count.
 _IRI: Final = rb'<[^<>"{}|^`\\\x00-\x20]*+>'
 _NAME: Final = rb"(?:[A-Za-z][\w-]*+|_)?:[\w.-]*+"
-_TEXT: Final = rb'"(?:[^"\\\n<]|<(?!<)|\\.)*+"'
+_TEXT: Final = rb'"(?>(?:[^"\\\n<]|<(?!<)|\\.)*)"'
 _LITERAL: Final = (
     _TEXT + rb"(?:@[A-Za-z0-9-]++|\^\^(?:" + _IRI + rb"|" + _NAME + rb"))?"
 )
@@ -46,16 +46,19 @@ _LONGEST_FLAT_TERM: Final = 100_000
 # No format that is read can begin so, and every XML or HTML file does.
 _XML_START: Final = re.compile(rb"\s*<(?:\?xml|!|html\b|rdf:RDF\s)", re.IGNORECASE)
 # The rest of a string, which may be cut.
-_REST: Final = rb'[^"\\]*+(?:\\.[^"\\]*+)*+(?P<quote>"?)'
+# Atomic groups, since Python before 3.11.4 forgets where a possessive group ended.
+_REST: Final = rb'[^"\\]*+(?>(?:\\.[^"\\]*+)*)(?P<quote>"?)'
 _JSON_REST: Final = re.compile(_REST, re.DOTALL)
 # Up to the next sign that opens or closes, or a string that may be the keyword; and in
 # a context up to the next colon, too.
 _JSON_MARK: Final = re.compile(
-    rb'(?:[^"{}\[\]]++|"(?!@context")[^"\\]*+")*+(?P<mark>"' + _REST + rb"|[{}\[\]]?)",
+    rb'(?>(?:[^"{}\[\]]++|"(?!@context")[^"\\]*+")*)(?P<mark>"'
+    + _REST
+    + rb"|[{}\[\]]?)",
     re.DOTALL,
 )
 _CONTEXT_MARK: Final = re.compile(
-    rb'(?:[^"{}\[\]:]++|"(?!@context")[^"\\]*+")*+(?P<mark>"'
+    rb'(?>(?:[^"{}\[\]:]++|"(?!@context")[^"\\]*+")*)(?P<mark>"'
     + _REST
     + rb"|[{}\[\]:]?)",
     re.DOTALL,
@@ -94,6 +97,12 @@ class CheckedFile:
         self._cut_term = b""
         self._is_at_start = True
         self._is_blank = True
+
+    @property
+    def taken(self) -> int:
+        """The number of bytes that were taken from the disk, if the file counts it."""
+        taken: int = getattr(self._file, "taken", 0)
+        return taken
 
     def read(self, size: int = -1) -> bytes:
         """Read and check the next piece.
@@ -151,6 +160,10 @@ class CheckedFile:
 
     def _check_triple_terms(self, piece: bytes) -> None:
         # They may nest, and where thousands do the parser ends the process.
+        if self._is_by_line and b"<<" not in piece:
+            if b"\n" in piece:
+                self._triple_terms = 0
+            return
         if self._is_by_line and b"\n" in piece:
             first, *others = (line.count(b"<<") for line in piece.split(b"\n"))
             most = max(self._triple_terms + first, *others)
