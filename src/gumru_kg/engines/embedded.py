@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -14,10 +15,16 @@ from gumru_kg.namespaces import PREFIXES
 from gumru_kg.results import Solutions, Triples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from gumru_kg.engines import Engine
+    from gumru_kg.engines.fork_client import ForkServer
+    from gumru_kg.engines.geosparql import Function
+    from gumru_kg.engines.limits import Limits
     from gumru_kg.results import Answer
 
+# Two threads that ask at once share one server.
+_STARTING: Final = Lock()
 # How pyoxigraph says it.
 _UNKNOWN_FUNCTION: Final = "The custom function "
 
@@ -34,8 +41,18 @@ class EmbeddedEngine:
         True
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        *,
+        path: str | None = None,
+        functions: Mapping[ox.NamedNode, Function] | None = None,
+    ) -> None:
+        # The folder of a store on disk is for other processes that open it to read.
         self._store = store
+        self._path = path
+        self._functions = functions
+        self._server: ForkServer | None = None
 
     @classmethod
     def from_quads(cls, quads: Iterable[ox.Quad]) -> EmbeddedEngine:
@@ -111,7 +128,9 @@ class EmbeddedEngine:
         """
         try:
             answer = self._store.query(
-                text, prefixes=PREFIXES, custom_functions=load_functions()
+                text,
+                prefixes=PREFIXES,
+                custom_functions=dict(self._functions or load_functions()),
             )
         except SyntaxError as error:
             raise describe_fault(text, str(error)) from error
@@ -128,6 +147,34 @@ class EmbeddedEngine:
         if isinstance(answer, ox.QueryTriples):
             return Triples(answer)
         return bool(answer)
+
+    def limited(self, limits: Limits) -> Engine:
+        """Give an engine on the same graph whose queries are limited.
+
+        Args:
+            limits: What a query may take.
+
+        Returns:
+            An engine that runs each query in a process of its own.
+
+        Raises:
+            CapabilityError: When the system has no such limits.
+            EngineError: When the process that holds the graph cannot be started.
+
+        Example:
+            >>> from gumru_kg.engines.limits import Limits
+            >>> engine = EmbeddedEngine(ox.Store()).limited(Limits(timeout=10))
+            >>> engine.ask("ASK {}")
+            True
+        """
+        from gumru_kg.engines.fork_client import ForkServer
+        from gumru_kg.engines.limits import LimitedEngine, check_system
+
+        check_system()
+        with _STARTING:
+            if self._server is None or not self._server.is_running:
+                self._server = ForkServer(self._store, path=self._path)
+        return LimitedEngine(self._server, limits)
 
     def select(self, text: str) -> Solutions:
         """Run a SELECT.

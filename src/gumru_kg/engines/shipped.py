@@ -19,7 +19,9 @@ from gumru_kg.results import Solutions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gumru_kg.engines import Engine
     from gumru_kg.engines.embedded import EmbeddedEngine
+    from gumru_kg.engines.limits import Limits
     from gumru_kg.results import Answer, Triples
 
 _DATA: Final = ("data", "gumru.ttl")
@@ -92,23 +94,30 @@ class ShippedEngine:
             cache.keep_answer(text, content)
         return _read(content)
 
+    def limited(self, limits: Limits) -> Engine:
+        """Give an engine whose queries are limited; see ``EmbeddedEngine.limited``."""
+        return self._open().limited(limits)
+
     def _open(self) -> EmbeddedEngine:
         if self._opened is None:
             from gumru_kg.engines.embedded import EmbeddedEngine
 
-            self._opened = EmbeddedEngine(self._open_store())
+            store, path = self._open_store()
+            self._opened = EmbeddedEngine(store, path=path)
         return self._opened
 
-    def _open_store(self) -> ox.Store:
+    def _open_store(self) -> tuple[ox.Store, str | None]:
         if self._cache is not None:
             # RocksDB reports some of its troubles as RuntimeError.
             with contextlib.suppress(OSError, RuntimeError):
-                return ox.Store.read_only(self._cache.find_index())
+                path = self._cache.find_index()
+                return ox.Store.read_only(path), path
             with contextlib.suppress(OSError, RuntimeError):
-                return ox.Store.read_only(self._cache.make_index(self._fill))
+                path = self._cache.make_index(self._fill)
+                return ox.Store.read_only(path), path
         store = ox.Store()
         self._index(store.load)
-        return store
+        return store, None
 
     def _fill(self, path: str) -> None:
         store = ox.Store(path)

@@ -41,11 +41,22 @@ class AskedGraph:
         """The quads with their lexical forms as written."""
         return self._make_dataset()
 
-    def query(self, name: str, **parameters: object) -> Answer:
+    def query(
+        self,
+        name: str,
+        *,
+        # Typed as parameters are: values that come in a dictionary are all of one type.
+        timeout: object = None,
+        max_memory: object = None,
+        **parameters: object,
+    ) -> Answer:
         """Answer a named query.
 
         Args:
             name: Its name: ``treaty/list``.
+            timeout: Seconds to wait for the answer, all in all. With a limit the query
+                runs in a process of its own.
+            max_memory: Bytes that it may take on top of the graph.
             parameters: Values of its parameters; for a thing its IRI, CURIE, slug or
                 name.
 
@@ -57,6 +68,10 @@ class AskedGraph:
             QueryParameterError: For a parameter that the query does not have, or a
                 value that it cannot take.
             UnknownNameError: When a value names nothing, or several things.
+            QueryError: When a limit is no number.
+            QueryTimeoutError: When it takes too long, also while rows are read.
+            MemoryLimitError: When it takes too much memory, also while rows are read.
+            CapabilityError: When the engine or the system has no such limits.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -71,13 +86,22 @@ class AskedGraph:
             value = parameters.get(parameter.name)
             if parameter.kind == "iri" and isinstance(value, str):
                 parameters[parameter.name] = self._to_iri(value)
-        return self.engine.query_named(query.bind(parameters))
+        engine = self._limit(timeout, max_memory)
+        return engine.query_named(query.bind(parameters))
 
-    def select(self, text: str) -> Solutions:
+    def select(
+        self,
+        text: str,
+        *,
+        timeout: float | None = None,
+        max_memory: int | None = None,
+    ) -> Solutions:
         """Run a SELECT of your own; the prefixes of the project are declared.
 
         Args:
             text: SPARQL.
+            timeout: Seconds to wait for the answer; see ``query``.
+            max_memory: Bytes that it may take; see ``query``.
 
         Returns:
             The solutions, to be read once.
@@ -85,19 +109,28 @@ class AskedGraph:
         Raises:
             QuerySyntaxError: When it does not parse, with line and column.
             QueryError: When it is no SELECT, or is refused.
+            EngineError: When it breaks a limit, or there can be none; see ``query``.
 
         Example:
             >>> from gumru_kg import open_graph
             >>> len(list(open_graph().select("SELECT * { ?t a gum:Treaty }"))) >= 3
             True
         """
-        return self.engine.select(text)
+        return self._limit(timeout, max_memory).select(text)
 
-    def ask(self, text: str) -> bool:
+    def ask(
+        self,
+        text: str,
+        *,
+        timeout: float | None = None,
+        max_memory: int | None = None,
+    ) -> bool:
         """Run an ASK of your own; the prefixes of the project are declared.
 
         Args:
             text: SPARQL.
+            timeout: Seconds to wait for the answer; see ``query``.
+            max_memory: Bytes that it may take; see ``query``.
 
         Returns:
             The answer.
@@ -105,19 +138,28 @@ class AskedGraph:
         Raises:
             QuerySyntaxError: When it does not parse, with line and column.
             QueryError: When it is no ASK, or is refused.
+            EngineError: When it breaks a limit, or there can be none; see ``query``.
 
         Example:
             >>> from gumru_kg import open_graph
             >>> open_graph().ask("ASK { ?t a gum:Treaty }")
             True
         """
-        return self.engine.ask(text)
+        return self._limit(timeout, max_memory).ask(text)
 
-    def construct(self, text: str) -> Triples:
+    def construct(
+        self,
+        text: str,
+        *,
+        timeout: float | None = None,
+        max_memory: int | None = None,
+    ) -> Triples:
         """Run a CONSTRUCT or DESCRIBE of your own.
 
         Args:
             text: SPARQL; the prefixes of the project are declared.
+            timeout: Seconds to wait for the answer; see ``query``.
+            max_memory: Bytes that it may take; see ``query``.
 
         Returns:
             The triples, to be read once.
@@ -125,19 +167,28 @@ class AskedGraph:
         Raises:
             QuerySyntaxError: When it does not parse, with line and column.
             QueryError: When it is neither, or is refused.
+            EngineError: When it breaks a limit, or there can be none; see ``query``.
 
         Example:
             >>> from gumru_kg import open_graph
             >>> len(list(open_graph().construct("DESCRIBE gid:place-kars"))) > 1
             True
         """
-        return self.engine.construct(text)
+        return self._limit(timeout, max_memory).construct(text)
 
-    def sparql(self, text: str) -> Answer:
+    def sparql(
+        self,
+        text: str,
+        *,
+        timeout: float | None = None,
+        max_memory: int | None = None,
+    ) -> Answer:
         """Run a query of any form.
 
         Args:
             text: SPARQL; the prefixes of the project are declared.
+            timeout: Seconds to wait for the answer; see ``query``.
+            max_memory: Bytes that it may take; see ``query``.
 
         Returns:
             Solutions, triples or a truth value.
@@ -145,13 +196,14 @@ class AskedGraph:
         Raises:
             QuerySyntaxError: When it does not parse, with line and column.
             QueryError: When it is refused.
+            EngineError: When it breaks a limit, or there can be none; see ``query``.
 
         Example:
             >>> from gumru_kg import open_graph
             >>> open_graph().sparql("ASK { ?t a gum:Treaty }")
             True
         """
-        return self.engine.query(text)
+        return self._limit(timeout, max_memory).query(text)
 
     def resolve(self, name: str) -> str:
         """Find the one thing of a name.
@@ -198,6 +250,13 @@ class AskedGraph:
 
         found = (self._names.label(iri, lang=lang) for iri in self._names.search(text))
         return tuple(Entity(*label) for label in found)
+
+    def _limit(self, timeout: object, max_memory: object) -> Engine:
+        if timeout is None and max_memory is None:
+            return self.engine
+        from gumru_kg.engines.limits import Limits, limit_engine
+
+        return limit_engine(self.engine, Limits.of(timeout, max_memory))
 
     def _rows(self, name: str, **parameters: object) -> Solutions:
         from gumru_kg.named_queries import load_query

@@ -29,7 +29,7 @@ def ask() -> bool:
     return ShippedEngine().ask(ASK)
 
 
-def select() -> list[tuple[str | None, ...]]:
+def select() -> list[tuple[object, ...]]:
     answer = ShippedEngine().query_named(SELECT)
     assert isinstance(answer, Solutions)
     return list(answer.rows())
