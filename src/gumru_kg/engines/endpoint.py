@@ -1,0 +1,187 @@
+"""The remote engine: an endpoint of the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from gumru_kg.engines.capabilities import Capabilities
+from gumru_kg.engines.endpoint_settings import (
+    EndpointSettings,
+    complete_login,
+    parse_address,
+)
+from gumru_kg.engines.guard import check_query
+from gumru_kg.engines.syntax import check_syntax, declare_prefixes, tell_form
+from gumru_kg.errors import (
+    CapabilityError,
+    EndpointStatusError,
+    EngineUnavailableError,
+    QueryError,
+)
+from gumru_kg.namespaces import GEOF
+from gumru_kg.results import Solutions, Triples
+
+if TYPE_CHECKING:
+    from gumru_kg.engines.endpoint_client import EndpointClient
+    from gumru_kg.engines.endpoint_settings import Address
+    from gumru_kg.results import Answer
+
+# True where the function is there; an unbound result makes it false.
+_HAS_DISTANCES: Final = """
+ASK { FILTER(geof:distance("POINT(43 40)"^^geo:wktLiteral,
+  "POINT(44 40)"^^geo:wktLiteral, uom:metre) > 1000) }
+"""
+# How a function that is unknown may be refused.
+_NOT_TAKEN: Final = (400, 422, 500, 501)
+
+
+class EndpointEngine:
+    """An endpoint that is asked, and gives the answers that every engine gives.
+
+    Nothing is sent before the first query. Which graph is the default one, the
+    endpoint decides, unless the settings or the query itself name it. The prefixes of
+    the project need no declaration. A query is parsed here first, so faults have their
+    place, and nothing but queries is ever sent.
+
+    Attributes:
+        capabilities: What it can do: answer queries, and nothing beside that.
+        address: The address as it may be shown.
+
+    Example:
+        >>> EndpointEngine("https://example.org/sparql").capabilities.has_exact_terms
+        False
+    """
+
+    capabilities: Final = Capabilities()
+
+    def __init__(self, url: str, *, settings: EndpointSettings | None = None) -> None:
+        address = parse_address(url)
+        self.address = address.shown
+        completed = complete_login(settings or EndpointSettings(), address=address)
+        self._client = _connect(address, completed)
+
+    def query(self, text: str) -> Answer:
+        """Run a query of any form.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            Solutions of a SELECT, triples of a CONSTRUCT or DESCRIBE, or a truth value.
+
+        Raises:
+            QuerySyntaxError: When it does not parse, with line and column.
+            QueryError: When it calls a SERVICE, or is too long or too deep to parse.
+            CapabilityError: When it computes with geometries and the endpoint cannot.
+            EndpointError: When the endpoint cannot be asked or fails; its subclasses
+                say how.
+        """
+        check_syntax(check_query(text))
+        return self._run(text)
+
+    def query_named(self, text: str) -> Answer:
+        """Run a query that comes with the package, without looking it over first.
+
+        Args:
+            text: SPARQL with its parameters bound.
+
+        Returns:
+            Solutions of a SELECT, triples of a CONSTRUCT or DESCRIBE, or a truth value.
+
+        Raises:
+            CapabilityError: When it computes with geometries and the endpoint cannot.
+            EndpointError: When the endpoint cannot be asked or fails.
+        """
+        # The header of the file is of no use on the way.
+        lines = (line for line in text.split("\n") if not line.startswith("#"))
+        return self._run("\n".join(lines))
+
+    def select(self, text: str) -> Solutions:
+        """Run a SELECT.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            The solutions, to be read once, while they arrive.
+
+        Raises:
+            QueryError: When it is no SELECT, or cannot be run.
+            EndpointError: When the endpoint cannot be asked or fails.
+        """
+        answer = self._run_form(text, "SELECT")
+        assert isinstance(answer, Solutions)  # noqa: S101 - for the type checker
+        return answer
+
+    def ask(self, text: str) -> bool:
+        """Run an ASK.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            The truth value.
+
+        Raises:
+            QueryError: When it is no ASK, or cannot be run.
+            EndpointError: When the endpoint cannot be asked or fails.
+        """
+        answer = self._run_form(text, "ASK")
+        assert isinstance(answer, bool)  # noqa: S101 - for the type checker
+        return answer
+
+    def construct(self, text: str) -> Triples:
+        """Run a CONSTRUCT or DESCRIBE.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            The triples, to be read once, while they arrive.
+
+        Raises:
+            QueryError: When it is neither, or cannot be run.
+            EndpointError: When the endpoint cannot be asked or fails.
+        """
+        answer = self._run_form(text, "CONSTRUCT", "DESCRIBE")
+        assert isinstance(answer, Triples)  # noqa: S101 - for the type checker
+        return answer
+
+    def _run_form(self, text: str, *forms: str) -> Answer:
+        check_syntax(check_query(text))
+        if tell_form(text) not in forms:
+            problem = f"this is no {' or '.join(forms)}; call .query(…) for any form"
+            raise QueryError(problem)
+        return self._run(text)
+
+    def _run(self, text: str) -> Answer:
+        if ("geof:" in text or GEOF in text) and not self._has_distances:
+            problem = "has no functions of GeoSPARQL, so distances come out unbound"
+            remedy = "load the data with open_graph(file) and ask that"
+            raise CapabilityError(self.address, problem, remedy)
+        return self._send(text)
+
+    def _send(self, text: str) -> Answer:
+        from gumru_kg.engines.endpoint_answers import ACCEPTED, read_answer
+
+        form = tell_form(text)
+        body = self._client.send(declare_prefixes(text), accept=ACCEPTED[form])
+        return read_answer(body, form=form)
+
+    @cached_property
+    def _has_distances(self) -> bool:
+        try:
+            return self._send(_HAS_DISTANCES) is True
+        except EndpointStatusError as error:
+            if error.status not in _NOT_TAKEN:
+                raise
+            return False
+
+
+def _connect(address: Address, settings: EndpointSettings) -> EndpointClient:
+    try:
+        from gumru_kg.engines.endpoint_client import EndpointClient
+    except ModuleNotFoundError as error:
+        raise EngineUnavailableError("httpx", "remote") from error
+    return EndpointClient(address, settings)
