@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from gumru_kg._resources import read_resource, resource
 from gumru_kg.errors import QueryParameterError, ResourceError, UnknownQueryError
-from gumru_kg.language_tags import is_language_tag
-from gumru_kg.namespaces import PREFIXES, expand
+from gumru_kg.query_parameters import Parameter, serialize, tell_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,26 +29,6 @@ if TYPE_CHECKING:
 _HEADER: Final = "#+"
 _VALUES: Final = "VALUES ?"
 _SUFFIX: Final = ".rq"
-_XSD_DATE: Final = "<http://www.w3.org/2001/XMLSchema#date>"
-_ESCAPES: Final = str.maketrans(
-    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-)
-_NOT_IN_IRIS: Final = frozenset('<>"{}|^`\\')
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of a named query.
-
-    Attributes:
-        name: The variable, without its question mark.
-        default: The default as it stands in the query, a term of SPARQL.
-        kind: ``iri``, ``language``, ``string``, ``integer`` or ``date``.
-    """
-
-    name: str
-    default: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +87,7 @@ class NamedQuery:
         for parameter in self.parameters:
             if parameter.name in wanted:
                 value = wanted.pop(parameter.name)
-                terms[parameter.name] = _serialize(self.name, parameter, value)
+                terms[parameter.name] = serialize(self.name, parameter, value)
         for name in wanted:
             known = ", ".join(parameter.name for parameter in self.parameters)
             problem = f"there is none of this name; it has: {known or 'none'}"
@@ -277,102 +256,7 @@ def _make_parameter(query: str, name: str, defaults: list[str]) -> Parameter:
     if len(defaults) != 1:
         problem = f"the query has {len(defaults)} VALUES lines for it, not one"
         raise QueryParameterError(query, name, problem)
-    return Parameter(name, defaults[0], _tell_kind(query, name, defaults[0]))
-
-
-def _tell_kind(query: str, name: str, default: str) -> str:
-    if default.startswith('"'):
-        if "^^" in default:
-            if default.endswith(("xsd:date", _XSD_DATE)):
-                return "date"
-        else:
-            return "language" if name == "lang" else "string"
-    elif default.lstrip("+-").isdigit():
-        return "integer"
-    elif default.startswith("<") or expand(default) is not None:
-        return "iri"
-    raise QueryParameterError(query, name, f"its default {default} is of no known kind")
-
-
-def _serialize(query: str, parameter: Parameter, value: object) -> str:
-    text = _to_text(value)
-    problem: str | None = None
-    match parameter.kind:
-        case "iri":
-            iri = expand(text) or text
-            if is_iri(iri):
-                return f"<{iri}>"
-            known = ", ".join(PREFIXES)
-            problem = f"{text!r} is no IRI, nor a CURIE with one of: {known}"
-        case "language":
-            if is_language_tag(text):
-                return f'"{text.lower()}"'
-            problem = f"{text!r} is no language tag such as en or tr"
-        case "integer":
-            if text.lstrip("+-").isdecimal() and text.isascii():
-                return str(int(text))
-            problem = f"{text!r} is no whole number"
-        case "date":
-            if _is_date(text):
-                return f'"{text}"^^{_XSD_DATE}'
-            problem = f"{text!r} is no date such as 1920-12-02"
-        case _:
-            if text.isprintable() or _is_encodable(text):
-                return f'"{text.translate(_ESCAPES)}"'
-            problem = "the text cannot be written in UTF-8"
-    raise QueryParameterError(query, parameter.name, problem)
-
-
-def _to_text(value: object) -> str:
-    """Give a term, a number, a date or text as text."""
-    if isinstance(value, str):
-        # Terms of rdflib are text.
-        return str(value)
-    inner = getattr(value, "value", value)
-    return inner.isoformat() if hasattr(inner, "isoformat") else str(inner)
-
-
-def is_iri(text: str) -> bool:
-    """Tell whether a text is a full IRI that can stand in a query.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        True when it has a scheme and no sign that an IRI cannot have.
-
-    Example:
-        >>> is_iri("https://w3id.org/gumru/data"), is_iri("gumru-1920")
-        (True, False)
-    """
-    scheme, colon, rest = text.partition(":")
-    return bool(
-        colon
-        and rest
-        and scheme[:1].isalpha()
-        and scheme.isascii()
-        and all(sign.isalnum() or sign in "+.-" for sign in scheme)
-        and all(sign > " " and sign not in _NOT_IN_IRIS for sign in text)
-        and _is_encodable(text)
-    )
-
-
-def _is_date(text: str) -> bool:
-    import datetime as dt
-
-    try:
-        # From Python 3.11 on fromisoformat takes other forms too, such as 19201202.
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _is_encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return Parameter(name, defaults[0], tell_kind(query, name, defaults[0]))
 
 
 def find_queries(words: Iterable[str]) -> tuple[NamedQuery, ...]:

@@ -337,14 +337,14 @@ class AskedGraph:
         return self._resolve_among(name, known, kind="treaty")
 
     def _holds(self, iri: str) -> bool:
-        from gumru_kg.named_queries import is_iri
+        from gumru_kg.query_parameters import is_iri
 
         if not is_iri(iri):
             return False
         return any(True for _ in self._rows("entity/facts", entity=iri))
 
     def _to_iri(self, name: str) -> str:
-        from gumru_kg.named_queries import is_iri
+        from gumru_kg.query_parameters import is_iri
 
         # A property or a class need not be described in the graph.
         iri = expand(name) or name
