@@ -162,7 +162,7 @@ def write_concordance_csv(concordance: Concordance, *, lang: str = "en") -> byte
 
     Returns:
         The bytes of a file. A cell that a spreadsheet would take for a formula begins
-        with an apostrophe.
+        with an apostrophe, and what a terminal would obey is marked as missing.
 
     Example:
         >>> from gumru_kg import open_graph
@@ -196,7 +196,32 @@ def write_concordance_csv(concordance: Concordance, *, lang: str = "en") -> byte
 
 
 def _disarm(text: str) -> str:
+    text = mark_unwritable(text)
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+
+
+def mark_unwritable(text: str) -> str:
+    r"""Mark as missing what neither XML can hold nor a terminal should see.
+
+    Args:
+        text: Anybody's text.
+
+    Returns:
+        The text without control characters but for tabs and ends of lines.
+
+    Example:
+        >>> mark_unwritable("Kars\x1b[31m").encode("ascii", "backslashreplace")
+        b'Kars\\ufffd[31m'
+    """
+    return "".join(sign if _is_writable(sign) else "\ufffd" for sign in text)
+
+
+def _is_writable(sign: str) -> bool:
+    if sign < " ":
+        return sign in "\t\n\r"
+    return not ("\x7f" <= sign <= "\x9f" or "\ud800" <= sign <= "\udfff") and (
+        sign not in "\ufffe\uffff"
+    )
 
 
 def _choose_texts(concordance: Concordance) -> dict[str, str]:

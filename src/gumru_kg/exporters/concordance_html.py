@@ -11,7 +11,7 @@ import hashlib
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.exporters.concordance import ARROW, tabulate
+from gumru_kg.exporters.concordance import ARROW, mark_unwritable, tabulate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -207,14 +207,4 @@ def _tag(language: str) -> str:
 
 def _write(text: str) -> str:
     """Escape a text; what neither HTML nor XML can hold is marked as missing."""
-    return escape(
-        "".join(sign if _is_writable(sign) else "\ufffd" for sign in text), quote=True
-    )
-
-
-def _is_writable(sign: str) -> bool:
-    if sign < " ":
-        return sign in "\t\n\r"
-    return not ("\x7f" <= sign <= "\x9f" or "\ud800" <= sign <= "\udfff") and (
-        sign not in "\ufffe\uffff"
-    )
+    return escape(mark_unwritable(text), quote=True)

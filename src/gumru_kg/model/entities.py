@@ -138,7 +138,8 @@ def find_day(row: Solution, variable: str) -> dt.date | None:
         variable: Its variable.
 
     Returns:
-        The day, or ``None``.
+        The day, or ``None``, also for what is no day of Python's calendar, as in a
+        graph that nobody has validated.
 
     Example:
         >>> import pyoxigraph as ox
@@ -149,4 +150,7 @@ def find_day(row: Solution, variable: str) -> dt.date | None:
     import datetime as dt
 
     text = row.text(variable)
-    return None if text is None else dt.date.fromisoformat(text[:10])
+    try:
+        return None if text is None else dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return None

@@ -13,6 +13,7 @@ from gumru_kg.model.concordance import Concordance, SubjectRow
 from gumru_kg.namespaces import GID, GUM, GV
 
 ALL = ("alpha", "beta", "gamma")
+TREATIES = Path(__file__).parent / "treaties.ttl"
 
 
 def _told(concordance: Concordance, notation: str) -> list[tuple[str, str, str, bool]]:
@@ -116,6 +117,17 @@ def test_treaty_that_nobody_went_through_drops_nothing(
 
 def test_missing_topic_does_not_make_a_treaty_empty(treaties: KnowledgeGraph) -> None:
     assert treaties.concordance(*ALL, topic="toll").unplaced == ()
+
+
+@pytest.mark.parametrize("day", ["9999-99-99", "-0044-03-15", "12021-01-01", "soon"])
+def test_day_that_is_none_is_no_day(tmp_path: Path, day: str) -> None:
+    """A graph that nobody validated is compared all the same."""
+    file = tmp_path / "days.ttl"
+    text = TREATIES.read_text("utf-8").replace('"1900-01-01"^^xsd', f'"{day}"^^xsd')
+    file.write_text(text, "utf-8")
+    treaties = open_graph(file).concordance("alpha", "beta").treaties
+    days = {_short(treaty.iri): (treaty.earliest, treaty.latest) for treaty in treaties}
+    assert days["alpha"] == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,12 @@ def test_csv_holds_no_formula(hostile: KnowledgeGraph) -> None:
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
 
 
+def test_csv_holds_nothing_that_a_terminal_obeys(hostile: KnowledgeGraph) -> None:
+    text = write_concordance_csv(hostile.concordance(*ALL)).decode()
+    assert "\a" not in text
+    assert "\ufffd" in text
+
+
 # --- HTML --------------------------------------------------------------------
 
 
