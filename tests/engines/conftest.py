@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from gumru_kg.dataset import shipped_graph
 from gumru_kg.engines.embedded import EmbeddedEngine
+from gumru_kg.engines.endpoint import EndpointEngine
 from gumru_kg.rdf_input import parse_quads
+from tests.engines.servers import run_oxigraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import pyoxigraph as ox
+    from collections.abc import Iterator
 
     from gumru_kg.engines import Engine
 
-# What makes an engine of quads, by name. A new engine joins the suite here.
-MAKERS: Final[dict[str, Callable[[Sequence[ox.Quad]], Engine]]] = {
-    "embedded": EmbeddedEngine.from_quads,
-}
+ENGINES: Final = ("embedded", "endpoint")
 DATA: Final = """
 @prefix gid: <https://w3id.org/gumru/id/> .
 @prefix gum: <https://w3id.org/gumru/ont#> .
@@ -28,9 +26,35 @@ gid:treaty-a a gum:Treaty ; gum:articleCount 18 .
 gid:treaty-b a gum:Treaty ; gum:articleCount 16 .
 <urn:graph> { gid:treaty-c a gum:Treaty . gid:treaty-a a gum:Treaty . }
 """
+QUADS: Final = parse_quads(DATA.encode(), source="", format="trig")
 
 
-@pytest.fixture(params=MAKERS)
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """An engine on a small data set of two graphs."""
-    return MAKERS[request.param](parse_quads(DATA.encode(), source="", format="trig"))
+    if request.param == "embedded":
+        return EmbeddedEngine.from_quads(QUADS)
+    return EndpointEngine(request.getfixturevalue("small_server"))
+
+
+@pytest.fixture(scope="session")
+def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of Oxigraph on the same data."""
+    with run_oxigraph(tmp_path_factory.mktemp("small"), QUADS) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shipped_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of Oxigraph on the shipped graph."""
+    folder = tmp_path_factory.mktemp("shipped")
+    with run_oxigraph(folder, shipped_graph()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hasty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of Oxigraph that ends each query after a second."""
+    folder = tmp_path_factory.mktemp("hasty")
+    with run_oxigraph(folder, shipped_graph(), "--timeout-s", "1") as address:
+        yield address

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.engines.capabilities import Capabilities
@@ -27,11 +26,14 @@ if TYPE_CHECKING:
     from gumru_kg.engines.endpoint_settings import Address
     from gumru_kg.results import Answer
 
-# True where the function is there; an unbound result makes it false.
+# True where there is such a function; an unbound result makes it false. Some engines
+# know distances between points only, and leave others unbound without a word.
 _HAS_DISTANCES: Final = """
 ASK { FILTER(geof:distance("POINT(43 40)"^^geo:wktLiteral,
-  "POINT(44 40)"^^geo:wktLiteral, uom:metre) > 1000) }
+  "%s"^^geo:wktLiteral, uom:metre) > 1000) }
 """
+_POINT: Final = "POINT(44 40)"
+_LINE: Final = "LINESTRING(44 40, 45 41)"
 # How a function that is unknown may be refused.
 _NOT_TAKEN: Final = (400, 422, 500, 501)
 
@@ -60,6 +62,7 @@ class EndpointEngine:
         self.address = address.shown
         completed = complete_login(settings or EndpointSettings(), address=address)
         self._client = _connect(address, completed)
+        self._measured: dict[str, bool] = {}
 
     def query(self, text: str) -> Answer:
         """Run a query of any form.
@@ -95,7 +98,7 @@ class EndpointEngine:
         """
         # The header of the file is of no use on the way.
         lines = (line for line in text.split("\n") if not line.startswith("#"))
-        return self._run("\n".join(lines))
+        return self._run("\n".join(lines), geometry=_LINE)
 
     def select(self, text: str) -> Solutions:
         """Run a SELECT.
@@ -155,9 +158,11 @@ class EndpointEngine:
             raise QueryError(problem)
         return self._run(text)
 
-    def _run(self, text: str) -> Answer:
-        if ("geof:" in text or GEOF in text) and not self._has_distances:
-            problem = "has no functions of GeoSPARQL, so distances come out unbound"
+    def _run(self, text: str, *, geometry: str = _POINT) -> Answer:
+        is_measuring = "geof:" in text or GEOF in text
+        if is_measuring and not self._can_measure(geometry):
+            kind = "lines" if geometry == _LINE else "points"
+            problem = f"measures no distances to {kind}, and would leave them unbound"
             remedy = "load the data with open_graph(file) and ask that"
             raise CapabilityError(self.address, problem, remedy)
         return self._send(text)
@@ -169,10 +174,15 @@ class EndpointEngine:
         body = self._client.send(declare_prefixes(text), accept=ACCEPTED[form])
         return read_answer(body, form=form)
 
-    @cached_property
-    def _has_distances(self) -> bool:
+    def _can_measure(self, geometry: str) -> bool:
+        known = self._measured.get(geometry)
+        if known is None:
+            known = self._measured[geometry] = self._try_measuring(geometry)
+        return known
+
+    def _try_measuring(self, geometry: str) -> bool:
         try:
-            return self._send(_HAS_DISTANCES) is True
+            return self._send(_HAS_DISTANCES % geometry) is True
         except EndpointStatusError as error:
             if error.status not in _NOT_TAKEN:
                 raise
