@@ -18,6 +18,14 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 <http://example.org/a(b)> a gum:Person ; skos:prefLabel "P"@en .
 <javascript:alert> a gum:Person .
 """
+HOSTILE_NUMBERS = r"""
+PREFIX gum: <https://w3id.org/gumru/ont#>
+<urn:treaty> a gum:Treaty ; gum:hasText <urn:text> .
+<urn:text> gum:hasClause <urn:a> , <urn:b> , <urn:c> .
+<urn:a> gum:number "<script>|\u001B[31m" ; gum:content "x"@en .
+<urn:b> gum:number "%s" ; gum:content "x"@en .
+<urn:c> gum:number "٣" ; gum:content "x"@en .
+"""
 
 
 def test_the_same_page_comes_each_time(gumru: Gumru) -> None:
@@ -50,6 +58,16 @@ def test_labels_of_a_file_stay_text(gumru: Gumru, tmp_path: Path) -> None:
     assert "\x1b" not in page
     assert "(http://example.org/a%28b%29)" in page
     assert "](javascript:" not in page.replace("\\](javascript:", "")
+
+
+def test_numbers_of_a_file_stay_text(gumru: Gumru, tmp_path: Path) -> None:
+    # More digits than Python makes a number of.
+    text = HOSTILE_NUMBERS % ("9" * 5_000)
+    (tmp_path / "numbers.ttl").write_text(text, "utf-8")
+    ended = gumru("statistics", "numbers.ttl")
+    assert (ended.exit_code, ended.stderr) == (0, "")
+    assert "\\<script\\>\\|" in ended.stdout
+    assert "\x1b" not in ended.stdout
 
 
 def test_a_file_that_is_not_there_is_told_in_one_line(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|&#~]")
 _UNSAFE_IN_ADDRESS: Final = re.compile(r"[^\w.~:/?#@!$&'*+,;=%-]", re.ASCII)
 _WEB: Final = ("https://", "http://")
+# No text has more articles, and Python refuses to read a number of thousands of digits.
+_SHORT: Final = re.compile(r"[0-9]{1,6}")
 BREAK: Final = "<br>"
 
 
@@ -89,10 +91,10 @@ def list_ranges(numbers: Sequence[str]) -> str:
     """Write numbers of clauses, neighbours as a range.
 
     Args:
-        numbers: The numbers in their order.
+        numbers: The numbers in their order, of any origin.
 
     Returns:
-        The numbers in a line; a dash for none.
+        The numbers in a line, without markup; a dash for none.
 
     Example:
         >>> list_ranges(["1", "2", "2 §1", "3", "4", "5", "9"])
@@ -101,7 +103,8 @@ def list_ranges(numbers: Sequence[str]) -> str:
     runs: list[list[str]] = []
     for number in numbers:
         last = runs[-1][-1] if runs else ""
-        if last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1:
+        are_numbers = _SHORT.fullmatch(last) and _SHORT.fullmatch(number)
+        if are_numbers and int(number) == int(last) + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
@@ -109,4 +112,4 @@ def list_ranges(numbers: Sequence[str]) -> str:
     for run in runs:
         # Two neighbours are no range.
         parts += run if len(run) <= 2 else [f"{run[0]}–{run[-1]}"]  # noqa: PLR2004
-    return ", ".join(parts) or "–"
+    return ", ".join(map(escape, parts)) or "–"

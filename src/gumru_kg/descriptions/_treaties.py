@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gumru_kg.descriptions.answers import Article, Gap, Phase, ProvisionLine
+from gumru_kg.model.numbering import read_digits
 from gumru_kg.namespaces import GUM
 
 if TYPE_CHECKING:
@@ -77,24 +77,14 @@ def _read_articles(reader: Reader, labels: Labels, treaty: str) -> dict[str, Art
     }
 
 
-def _order(line: ProvisionLine) -> tuple[bool, bool, list[int], str]:
-    numbers = [number_key(article.number) for article in line.articles]
+def _order(line: ProvisionLine) -> tuple[bool, bool, list[tuple[int, str]], str]:
+    numbers = [read_digits(article.number) for article in line.articles]
     return (
         not line.is_accepted,
         not numbers,
         min(numbers, default=[]),
         line.provision.text,
     )
-
-
-def number_key(number: str) -> list[int]:
-    """Order ``2 §1`` after ``2`` and before ``10``.
-
-    Example:
-        >>> sorted(["10", "2 §1", "2"], key=number_key)
-        ['2', '2 §1', '10']
-    """
-    return [int(digits) for digits in re.findall(r"\d+", number)]
 
 
 def find_gaps(reader: Reader, labels: Labels, *, treaty: str) -> tuple[Gap, ...]:
@@ -104,6 +94,8 @@ def find_gaps(reader: Reader, labels: Labels, *, treaty: str) -> tuple[Gap, ...]
         if row.is_true("isUnverified") and row.text("number"):
             numbers.setdefault(row.text("text"), []).append(row.text("number"))
     return tuple(
-        Gap(labels.name(text), tuple(sorted(dict.fromkeys(unverified), key=number_key)))
+        Gap(
+            labels.name(text), tuple(sorted(dict.fromkeys(unverified), key=read_digits))
+        )
         for text, unverified in numbers.items()
     )

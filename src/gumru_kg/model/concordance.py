@@ -13,6 +13,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.model.entities import Entity, read_entity, read_text
+from gumru_kg.model.numbering import read_digits
 from gumru_kg.namespaces import GUM, GV
 
 if TYPE_CHECKING:
@@ -337,9 +338,9 @@ def _read_cell(treaty: str, rows: list[Solution]) -> Cell:
     return Cell(treaty, tuple(sorted(articles.values(), key=_order)))
 
 
-def _order(article: Article) -> tuple[bool, str, bool, list[int], str]:
+def _order(article: Article) -> tuple[bool, str, bool, list[tuple[int, str]], str]:
     """Order by text and number: ``2 §1`` after ``2``, annexes after articles."""
-    numbers = [int(digits) for digits in re.findall(r"[0-9]+", article.number)]
+    numbers = read_digits(article.number)
     is_named = not article.number[:1].isdigit()
     return not article.iri, article.text.iri, is_named, numbers, article.number
 

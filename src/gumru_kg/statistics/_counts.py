@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.descriptions import Value
 from gumru_kg.model.entities import find_entity, read_entity, read_language, read_text
+from gumru_kg.model.numbering import read_digits
 from gumru_kg.namespaces import RDF, XSD, compress
 from gumru_kg.statistics._rows import ask
 from gumru_kg.statistics.answers import (
@@ -49,9 +49,8 @@ def read_texts(graph: Queryable, *, lang: str) -> tuple[TextCoverage, ...]:
 
 def _order(numbers: dict[str, None]) -> tuple[str, ...]:
     # 2 §1 after 2 and before 10; what begins with a letter, such as an annex, last.
-    def key(number: str) -> tuple[bool, list[int], str]:
-        digits = [int(part) for part in re.findall(r"\d+", number)]
-        return not number[:1].isdigit(), digits, number
+    def key(number: str) -> tuple[bool, list[tuple[int, str]], str]:
+        return not number[:1].isdigit(), read_digits(number), number
 
     return tuple(sorted(numbers, key=key))
 

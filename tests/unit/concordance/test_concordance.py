@@ -184,6 +184,15 @@ def test_provision_outside_a_clause_not_read_is_told() -> None:
     assert rows["C31"][1:3] == ("article not known?", "dropped?")
 
 
+def test_number_of_thousands_of_digits_is_a_number(tmp_path: Path) -> None:
+    file = tmp_path / "digits.ttl"
+    long = "9" * 5_000
+    text = TREATIES.read_text("utf-8").replace('number "7"', f'number "{long}"')
+    file.write_text(text, "utf-8")
+    (cell, _) = _row(open_graph(file).concordance("alpha", "beta"), "R01").cells
+    assert [article.number for article in cell.articles] == ["1", long]
+
+
 # --- Relations ---------------------------------------------------------------
 
 
