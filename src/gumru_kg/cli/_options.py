@@ -65,21 +65,31 @@ def split_parameters(
     return pairs
 
 
-def open_source(files: tuple[str, ...]) -> KnowledgeGraph:
-    """Open the user's files, or the shipped graph when there are none.
+def open_source(files: tuple[str, ...], endpoint: str | None = None) -> KnowledgeGraph:
+    """Open the user's files or endpoint, or the shipped graph when there is neither.
 
     Args:
         files: Paths of RDF files.
+        endpoint: The address of an endpoint.
 
     Returns:
         The graph to ask.
 
     Raises:
+        click.UsageError: When there are both.
         FileError: When a file cannot be read.
         DataError: When a file does not parse.
+        EndpointError: When the address is none.
     """
     from gumru_kg.knowledge_graph import open_graph
 
+    if endpoint is not None:
+        if files:
+            problem = "ask an endpoint or files, not both"
+            raise click.UsageError(problem, click.get_current_context())
+        from gumru_kg.engines.endpoint_settings import EndpointSettings
+
+        return open_graph(endpoint, endpoint=EndpointSettings())
     return open_graph(list(files)) if files else open_graph()
 
 
@@ -147,6 +157,11 @@ FILES_OPTION: Final = click.option(
     metavar="FILE",
     multiple=True,
     help="Ask this RDF file instead of the shipped graph; may be repeated.",
+)
+ENDPOINT_OPTION: Final = click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Ask this SPARQL endpoint instead; its login comes from the environment.",
 )
 PARAMETERS_OPTION: Final = click.option(
     "-p",

@@ -8,6 +8,7 @@ import click
 
 from gumru_kg.cli._answers import ANSWER_FORMATS, print_answer
 from gumru_kg.cli._options import (
+    ENDPOINT_OPTION,
     FILES_OPTION,
     JSON_OPTION,
     LANG_OPTION,
@@ -76,6 +77,7 @@ def list_queries(*, words: tuple[str, ...], lang: str, as_json: bool) -> None:
 @_FORMAT_OPTION
 @JSON_OPTION
 @FILES_OPTION
+@ENDPOINT_OPTION
 @click.pass_context
 def run_query(
     context: click.Context,
@@ -86,13 +88,14 @@ def run_query(
     format: str,
     as_json: bool,
     files: tuple[str, ...],
+    endpoint: str | None,
 ) -> None:
     """Answer a named query; 'gumru queries' lists them."""
     from gumru_kg.cli._answers import complete_parameters
     from gumru_kg.named_queries import load_query
 
     query = load_query(name)
-    graph = open_source(files)
+    graph = open_source(files, endpoint)
     values = complete_parameters(query, parameters, graph=graph, lang=lang)
     answer = graph.query(name, **values)
     print_answer(
@@ -113,6 +116,7 @@ def run_query(
 @_FORMAT_OPTION
 @JSON_OPTION
 @FILES_OPTION
+@ENDPOINT_OPTION
 @click.pass_context
 def run_sparql(
     context: click.Context,
@@ -122,13 +126,14 @@ def run_sparql(
     format: str,
     as_json: bool,
     files: tuple[str, ...],
+    endpoint: str | None,
 ) -> None:
     """Run a SPARQL query from a file, or from standard input.
 
-    It asks the shipped graph, or the RDF files that are named after it.
+    It asks the shipped graph, the RDF files that are named after it, or an endpoint.
     """
     from gumru_kg.cli._answers import read_query
 
     text = read_query(query_file)
-    answer = open_source((*data, *files)).sparql(text)
+    answer = open_source((*data, *files), endpoint).sparql(text)
     print_answer(context, answer, format="json" if as_json else format)

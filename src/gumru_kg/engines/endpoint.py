@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.engines.capabilities import Capabilities
@@ -22,8 +23,10 @@ from gumru_kg.namespaces import GEOF
 from gumru_kg.results import Solutions, Triples
 
 if TYPE_CHECKING:
+    from gumru_kg.dataset import Dataset
     from gumru_kg.engines.endpoint_client import EndpointClient
     from gumru_kg.engines.endpoint_settings import Address
+    from gumru_kg.engines.limits import Limits
     from gumru_kg.results import Answer
 
 # True where there is such a function; an unbound result makes it false. Some engines
@@ -150,6 +153,43 @@ class EndpointEngine:
         answer = self._run_form(text, "CONSTRUCT", "DESCRIBE")
         assert isinstance(answer, Triples)  # noqa: S101 - for the type checker
         return answer
+
+    def limited(self, limits: Limits) -> EndpointEngine:
+        """Give an engine on the same endpoint that waits no longer than is said.
+
+        Args:
+            limits: The longest time for an answer.
+
+        Returns:
+            The engine; it sends no query again.
+
+        Raises:
+            CapabilityError: When the memory is to be limited, which is the endpoint's.
+        """
+        if limits.max_memory is not None:
+            problem = "its memory is its own, and cannot be limited from here"
+            raise CapabilityError(self.address, problem, "give a timeout only")
+        settings = self._client.settings
+        longest = limits.timeout
+        if longest is not None:
+            settings = replace(
+                settings,
+                connect_timeout=min(longest, settings.connect_timeout),
+                read_timeout=min(longest, settings.read_timeout),
+                total_timeout=longest,
+                retries=0,
+            )
+        return EndpointEngine(self._client.address.url, settings=settings)
+
+    def to_dataset(self) -> Dataset:
+        """Say that there are no quads as they were written.
+
+        Raises:
+            CapabilityError: Always.
+        """
+        problem = "gives answers, and not its data with literals as they were written"
+        remedy = "get the files, and validate, export or copy those"
+        raise CapabilityError(self.address, problem, remedy)
 
     def _run_form(self, text: str, *forms: str) -> Answer:
         check_syntax(check_query(text))

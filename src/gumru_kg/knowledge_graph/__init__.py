@@ -23,18 +23,24 @@ if TYPE_CHECKING:
 
     from gumru_kg.dataset import Dataset
     from gumru_kg.engines import Engine
+    from gumru_kg.engines.endpoint_settings import EndpointSettings
     from gumru_kg.validation import ValidationReport
 
     _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def open_graph(*sources: _Files | Dataset | rdflib.Graph | None) -> KnowledgeGraph:
+def open_graph(
+    *sources: _Files | Dataset | rdflib.Graph | None,
+    endpoint: EndpointSettings | None = None,
+) -> KnowledgeGraph:
     """Open a graph to ask it.
 
     Args:
         sources: Nothing for the graph that comes with the package; a file of RDF, plain
             or packed with gzip or zstd, a folder of files, or several of both; a data
-            set; or a graph of rdflib, which is copied.
+            set; a graph of rdflib, which is copied; or the address of a SPARQL
+            endpoint.
+        endpoint: Login and limits for an endpoint.
 
     Returns:
         The graph. The shipped one is read when it is first asked.
@@ -44,6 +50,8 @@ def open_graph(*sources: _Files | Dataset | rdflib.Graph | None) -> KnowledgeGra
         FormatError: When a file's suffix does not tell its format.
         DataError: When a file does not parse or is refused, or several sources are
             given that are not files.
+        EndpointError: When an address or a login is none; nothing is sent yet.
+        EngineUnavailableError: When an endpoint is named and httpx is not installed.
 
     Example:
         >>> len(open_graph().treaties()) >= 3
@@ -52,6 +60,8 @@ def open_graph(*sources: _Files | Dataset | rdflib.Graph | None) -> KnowledgeGra
         True
     """
     source = sources[0] if len(sources) == 1 else _check_paths(sources)
+    if endpoint is not None or _is_address(source):
+        return _open_endpoint(source, endpoint)
     if source is None:
         return KnowledgeGraph(_shipped_engine, _shipped_dataset)
     dataset = _take(source)
@@ -150,6 +160,22 @@ def _check_paths(
         remedy = "join the quads of all into one Dataset"
         raise DataError("open_graph", problem, remedy=remedy)
     return paths or None
+
+
+def _is_address(source: object) -> bool:
+    start = source[:8].lower() if isinstance(source, str) else ""
+    return start.startswith(("http://", "https://"))
+
+
+def _open_endpoint(source: object, settings: EndpointSettings | None) -> KnowledgeGraph:
+    from gumru_kg.engines.endpoint import EndpointEngine
+    from gumru_kg.errors import EndpointError
+
+    if not isinstance(source, str):
+        problem = "settings of an endpoint are given, and no address of one"
+        raise EndpointError("open_graph", problem, "give one address")
+    engine = EndpointEngine(source, settings=settings)
+    return KnowledgeGraph(lambda: engine, engine.to_dataset)
 
 
 def _take(source: _Files | Dataset | rdflib.Graph) -> Dataset | None:
