@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from gumru_kg.errors import DataError
 from gumru_kg.knowledge_graph.answering import AnsweringGraph
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
+_STORE: Final = "store:"
+
 
 def open_graph(
     *sources: _Files | Dataset | rdflib.Graph | None,
@@ -37,16 +39,16 @@ def open_graph(
 
     Args:
         sources: Nothing for the graph that comes with the package; a file of RDF, plain
-            or packed with gzip or zstd, a folder of files, or several of both; a data
-            set; a graph of rdflib, which is copied; or the address of a SPARQL
-            endpoint.
+            or packed with gzip or zstd, a folder of files, or several of both;
+            ``store:`` and the folder that ``gumru load`` has filled; a data set; or a
+            graph of rdflib, which is copied; or the address of a SPARQL endpoint.
         endpoint: Login and limits for an endpoint.
 
     Returns:
         The graph. The shipped one is read when it is first asked.
 
     Raises:
-        FileError: When a file or folder cannot be read.
+        FileError: When a file or folder cannot be read, or a store is not whole.
         FormatError: When a file's suffix does not tell its format.
         DataError: When a file does not parse or is refused, or several sources are
             given that are not files.
@@ -64,6 +66,10 @@ def open_graph(
         return _open_endpoint(source, endpoint)
     if source is None:
         return KnowledgeGraph(_shipped_engine, _shipped_dataset)
+    if isinstance(source, list | tuple) and len(source) == 1:
+        source = source[0]
+    if isinstance(source, str) and source.startswith(_STORE):
+        return _open_store(source.removeprefix(_STORE))
     dataset = _take(source)
     if dataset is not None:
         return KnowledgeGraph(lambda: _index(dataset), lambda: dataset)
@@ -159,7 +165,20 @@ def _check_paths(
         problem = "several sources are given, and not each is a file or folder"
         remedy = "join the quads of all into one Dataset"
         raise DataError("open_graph", problem, remedy=remedy)
+    stores = [path for path in map(str, paths) if path.startswith(_STORE)]
+    if stores:
+        problem = "a store is opened by itself, and other sources were given with it"
+        raise DataError(
+            stores[0], problem, remedy="load the files of all into one store"
+        )
     return paths or None
+
+
+def _open_store(folder: str) -> KnowledgeGraph:
+    from gumru_kg.engines.stored import open_store
+
+    store = open_store(folder)
+    return KnowledgeGraph(lambda: store.engine, store.to_dataset)
 
 
 def _is_address(source: object) -> bool:

@@ -1,0 +1,87 @@
+"""An index on disk, opened to be asked, and the files that were loaded into it.
+
+The index is never the original: it rewrites literals. So the files lie beside it as
+they were, and whoever wants quads gets them parsed from those.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from gumru_kg.engines.embedded import EmbeddedEngine
+from gumru_kg.engines.store_folder import INDEX, ORIGINALS, read_manifest
+from gumru_kg.errors import FileError
+
+if TYPE_CHECKING:
+    from gumru_kg.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class StoredGraph:
+    """A store that was opened for reading.
+
+    Attributes:
+        folder: Its folder.
+        engine: The engine on its index.
+        quads: How many quads were loaded, each once.
+        originals: The files that were loaded, in their order.
+    """
+
+    folder: str
+    engine: EmbeddedEngine
+    quads: int
+    originals: tuple[str, ...]
+
+    def to_dataset(self) -> Dataset:
+        """Parse the files that were loaded, with their lexical forms as written.
+
+        Returns:
+            The quads of all files, each once.
+
+        Raises:
+            FileError: When a file cannot be read.
+            DataError: When a file was damaged.
+
+        Example:
+            >>> from gumru_kg.engines.store_loading import load_store
+            >>> loaded = load_store("ontology/gumru.ttl", store="of-ontology")
+            >>> len(open_store("of-ontology").to_dataset()) == loaded.quads
+            True
+        """
+        from gumru_kg.dataset import load_dataset
+
+        places = [os.path.join(self.folder, ORIGINALS, name) for name in self.originals]
+        return load_dataset(places)
+
+
+def open_store(folder: str | os.PathLike[str]) -> StoredGraph:
+    """Open a store to ask it; nothing is written to it.
+
+    Args:
+        folder: The folder that ``load_store`` filled.
+
+    Returns:
+        The open store.
+
+    Raises:
+        FileError: When there is no store, or only half of one; when it is of another
+            format, was changed, or is being written to.
+
+    Example:
+        >>> from gumru_kg.engines.store_loading import load_store
+        >>> loaded = load_store("ontology/gumru.ttl", store="asked")
+        >>> open_store("asked").engine.ask("ASK { gum:Treaty a owl:Class }")
+        True
+    """
+    name = os.fspath(folder)
+    manifest = read_manifest(name, engine=ox.__version__)
+    try:
+        store = ox.Store.read_only(os.path.join(name, INDEX))
+    except (OSError, RuntimeError, UnicodeError) as error:
+        problem = f"cannot be opened: {' '.join(str(error).split())}"
+        raise FileError(name, problem, "load the files again") from error
+    return StoredGraph(name, EmbeddedEngine(store), manifest.quads, manifest.originals)
