@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from gumru_kg.engines.shipped import ShippedEngine
 from gumru_kg.errors import QueryError, QuerySyntaxError
 from gumru_kg.results import Solutions, Triples
 
@@ -129,3 +130,19 @@ def test_prefixes_of_the_project_need_no_declaration(engine: Engine) -> None:
 def test_prefixes_of_a_query_come_first(engine: Engine) -> None:
     assert engine.ask("PREFIX gum: <urn:other#> ASK {}")
     assert not engine.ask("PREFIX gum: <urn:other#> ASK { ?t a gum:Treaty }")
+
+
+def test_capabilities_are_told(engine: Engine) -> None:
+    can = engine.capabilities
+    assert can.is_local == can.has_exact_terms == can.has_exact_distances
+    assert not can.keeps_answers
+
+
+def test_shipped_graph_keeps_its_answers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("GUMRU_NO_CACHE", raising=False)
+    assert ShippedEngine().capabilities.keeps_answers
+    monkeypatch.setenv("GUMRU_NO_CACHE", "1")
+    assert not ShippedEngine().capabilities.keeps_answers

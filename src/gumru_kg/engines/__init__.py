@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from gumru_kg.engines.capabilities import Capabilities
     from gumru_kg.results import Answer, Solutions, Triples
 
 
 class Engine(Protocol):
     """What every engine can do."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do beside that."""
+        ...
 
     def query(self, text: str) -> Answer:
         """Run a query of any form."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from gumru_kg.engines.capabilities import Capabilities
 from gumru_kg.engines.geosparql import load_functions
 from gumru_kg.engines.guard import check_query
 from gumru_kg.engines.syntax import describe_fault, describe_surrogate
@@ -35,11 +36,18 @@ class EmbeddedEngine:
     The default graph of a query is the union of all graphs, unless the query itself
     names graphs with FROM. The prefixes of the project need no declaration.
 
+    Attributes:
+        capabilities: What it can do beside answering.
+
     Example:
         >>> from gumru_kg.dataset import shipped_graph
         >>> EmbeddedEngine.from_quads(shipped_graph()).ask("ASK { ?t a gum:Treaty }")
         True
     """
+
+    capabilities: Final = Capabilities(
+        is_local=True, has_exact_terms=True, has_exact_distances=True
+    )
 
     def __init__(
         self,

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from gumru_kg._resources import read_resource
 from gumru_kg.engines.cache import Cache, find_cache_root
+from gumru_kg.engines.capabilities import Capabilities
 from gumru_kg.results import Solutions
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ class ShippedEngine:
         root = find_cache_root()
         if root is not None:
             self._cache = Cache(root, data=self._data, engine=ox.__version__)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do beside answering."""
+        return Capabilities(
+            is_local=True,
+            has_exact_terms=True,
+            has_exact_distances=True,
+            keeps_answers=self._cache is not None,
+        )
 
     def query(self, text: str) -> Answer:
         """Run a query of any form; see ``EmbeddedEngine.query``."""
