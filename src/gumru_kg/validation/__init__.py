@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from gumru_kg.validation.report import ValidationReport, ValidationResult
-from gumru_kg.validation.validator import validate
+from gumru_kg.validation.validator import EngineName, validate
 
-__all__ = ["ValidationReport", "ValidationResult", "validate"]
+__all__ = ["EngineName", "ValidationReport", "ValidationResult", "validate"]

@@ -15,7 +15,9 @@ from gumru_kg.namespaces import SH, compress
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import rdflib
+    from gumru_kg.validation.findings import Finding
+
+SEVERITIES: Final = ("violation", "warning", "info")
 
 _VIOLATION: Final = f"{SH}Violation"
 _WIDTH: Final = 80
@@ -78,11 +80,16 @@ class ValidationReport:
     Attributes:
         conforms: Whether no shape is broken, not even one that only warns.
         results: The results, in an order that depends on the data alone.
+        engine: The engine that found them: ``native`` or ``pyshacl``.
+        notes: What the reader should know besides: why an engine was not used, what
+            was not fetched.
     """
 
     conforms: bool
     results: tuple[ValidationResult, ...]
-    _graph: rdflib.Graph = field(repr=False, compare=False)
+    engine: str = field(default="pyshacl", compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    _findings: tuple[Finding, ...] = field(default=(), repr=False, compare=False)
 
     def to_text(self) -> str:
         """Write the report for a reader at a terminal of 80 columns.
@@ -138,9 +145,35 @@ class ValidationReport:
             >>> "sh:conforms true" in validate(Graph()).to_turtle()
             True
         """
-        from gumru_kg.validation.report_graph import serialize_report
+        from gumru_kg.validation.report_turtle import write_report
 
-        return serialize_report(self._graph)
+        return write_report(self._findings)
+
+    def fails_on(self, severity: str) -> bool:
+        """Tell whether a result is of a severity or of a graver one.
+
+        Args:
+            severity: ``violation``, ``warning`` or ``info``.
+
+        Returns:
+            True when there is such a result. A severity of the shapes' own counts as
+            a violation.
+
+        Raises:
+            ValueError: When it is none of the three.
+
+        Example:
+            >>> from rdflib import Graph
+            >>> from gumru_kg.validation import validate
+            >>> validate(Graph()).fails_on("info")
+            False
+        """
+        if severity not in SEVERITIES:
+            message = f"{severity!r} is no severity but {', '.join(SEVERITIES)}"
+            raise ValueError(message)
+        milder = [f"{SH}{each.capitalize()}" for each in SEVERITIES]
+        milder = milder[SEVERITIES.index(severity) + 1 :]
+        return any(result.severity not in milder for result in self.results)
 
     def raise_for_violations(self) -> None:
         """Turn a report with violations into an exception.

@@ -1,0 +1,284 @@
+"""SPARQL constraints, each run once over all its focus nodes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from gumru_kg.engines.guard import check_query
+from gumru_kg.errors import QueryError, ValidationFailureError
+from gumru_kg.namespaces import OWL, SH, compress, expand
+from gumru_kg.validation.findings import Finding
+from gumru_kg.validation.focus_nodes import FocusNodes
+from gumru_kg.validation.sparql_query import ConstraintQuery
+from gumru_kg.validation.triple_index import write_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gumru_kg.rdflib_terms import Term
+    from gumru_kg.validation.literals_as_written import LiteralsAsWritten
+    from gumru_kg.validation.shapes_graph import ShapesGraph
+
+_COMPONENT: Final = f"{SH}SPARQLConstraintComponent"
+_FOCUS: Final = "urn:gumru-kg:focus"
+_SHAPES: Final = ox.NamedNode("urn:gumru-kg:shapes")
+# Bindings that stand in the query itself help the engine to plan.
+_MOST_IN_QUERY: Final = 20
+_PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlConstraint:
+    """A query that a shape has.
+
+    Attributes:
+        shape: The shape.
+        node: The constraint.
+        query: Its query.
+    """
+
+    shape: Term
+    node: Term
+    query: ConstraintQuery
+
+
+def list_constraints(shapes: ShapesGraph) -> list[SparqlConstraint]:
+    """List the SPARQL constraints that are switched on.
+
+    Args:
+        shapes: The shapes.
+
+    Returns:
+        The constraints.
+
+    Raises:
+        ValidationFailureError: When a query uses what SHACL forbids.
+
+    Example:
+        >>> from gumru_kg.validation.shapes_graph import ShapesGraph
+        >>> list_constraints(ShapesGraph([]))
+        []
+    """
+    index = shapes.index
+    return [
+        SparqlConstraint(shape, node, _read_query(shapes, shape, node))
+        for shape in sorted(index.subjects(f"{SH}sparql"), key=str)
+        for node in sorted(index.objects(shape, f"{SH}sparql"), key=str)
+        if not shapes.is_deactivated(shape) and not shapes.is_deactivated(node)
+    ]
+
+
+def find_lexical_obstacle(
+    shapes: ShapesGraph,
+    constraints: Iterable[SparqlConstraint],
+    literals: LiteralsAsWritten,
+) -> str | None:
+    """Find a query that asks how literals are written which a store writes anew.
+
+    Args:
+        shapes: The shapes.
+        constraints: Their queries.
+        literals: The literals of the data.
+
+    Returns:
+        What is in the way, or None.
+
+    Example:
+        >>> from gumru_kg.validation.literals_as_written import LiteralsAsWritten
+        >>> from gumru_kg.validation.shapes_graph import ShapesGraph
+        >>> find_lexical_obstacle(ShapesGraph([]), [], LiteralsAsWritten([])) is None
+        True
+    """
+    for constraint in constraints:
+        query = constraint.query
+        if not query.reads_literals() or not literals.predicates:
+            continue
+        names = {_expand(name, shapes, constraint.node) for name in query.names}
+        for shape in (constraint.shape, *shapes.index.subjects(f"{SH}property")):
+            path = shapes.find_path(shape)
+            if shape == constraint.shape and path is not None:
+                names |= set(re.findall(r"<([^>]*)>", write_path(path)))
+        nodes = shapes.index.objects(constraint.shape, f"{SH}targetNode")
+        names |= {node.value for node in nodes if isinstance(node, ox.NamedNode)}
+        read = names & literals.predicates
+        if read or query.has_open_predicate():
+            which = min(read or literals.predicates)
+            name = compress(_text(shapes, constraint.node))
+            return (
+                f"{name} asks how literals are written, and the store of the native "
+                f"engine writes some of {compress(which)} another way"
+            )
+    return None
+
+
+class SparqlEngine:
+    """Data in a store that are held against SPARQL constraints."""
+
+    def __init__(
+        self, shapes: ShapesGraph, store: ox.Store, literals: LiteralsAsWritten
+    ) -> None:
+        self._shapes = shapes
+        self._store = store
+        self._literals = literals
+        self._focus_nodes = FocusNodes(shapes, store)
+
+    def find(self, constraints: Iterable[SparqlConstraint]) -> list[Finding]:
+        """Run each constraint over all its focus nodes.
+
+        Args:
+            constraints: The constraints.
+
+        Returns:
+            What breaks them.
+
+        Raises:
+            ValidationFailureError: When a query does not parse or cannot be run.
+        """
+        return [each for constraint in constraints for each in self._find(constraint)]
+
+    def _find(self, constraint: SparqlConstraint) -> Iterator[Finding]:
+        counts = self._focus_nodes.find(constraint.shape)
+        nodes = sorted(counts, key=str)
+        batches = [[node] for node in nodes] if constraint.query.is_paged else [nodes]
+        for batch in filter(None, batches):
+            for row in self._run(constraint, batch):
+                finding = self._finding(constraint, row)
+                # A literal may come back in another form.
+                yield from [finding] * counts.get(row["this"], 1)
+
+    def _run(
+        self, constraint: SparqlConstraint, nodes: list[Term]
+    ) -> list[dict[str, Term]]:
+        query = constraint.query
+        bindings = {"this": self._bind_focus(nodes)}
+        if query.uses("currentShape"):
+            bindings["currentShape"] = f"VALUES ?currentShape {{ {constraint.shape} }}"
+        if query.uses("shapesGraph"):
+            bindings["shapesGraph"] = f"VALUES ?shapesGraph {{ {_SHAPES} }}"
+            self._store.extend(_name_graph(self._shapes))
+        text = query.join(bindings)
+        try:
+            answer = self._store.query(check_query(text))
+            # Tells the type checker what a SELECT gives.
+            assert isinstance(answer, ox.QuerySolutions)  # noqa: S101
+            names = [variable.value for variable in answer.variables]
+            rows = dict.fromkeys(tuple(row[name] for name in names) for row in answer)
+        except (SyntaxError, OSError, RuntimeError, QueryError) as error:
+            raise self._failure(constraint, error) from error
+        finally:
+            self._store.remove_graph(ox.NamedNode(_FOCUS))
+        found = [
+            {name: term for name, term in zip(names, row, strict=True) if term}
+            for row in rows
+        ]
+        return [row for row in found if "this" in row]
+
+    def _bind_focus(self, nodes: list[Term]) -> str:
+        """Write the focus nodes into the query, or into a graph of their own."""
+        if len(nodes) <= _MOST_IN_QUERY and not any(
+            isinstance(node, ox.BlankNode) for node in nodes
+        ):
+            return f"VALUES ?this {{ {' '.join(map(str, nodes))} }}"
+        place = ox.NamedNode(_FOCUS)
+        self._store.bulk_extend(ox.Quad(place, place, node, place) for node in nodes)
+        return f"GRAPH {place} {{ {place} {place} ?this }}"
+
+    def _finding(self, constraint: SparqlConstraint, row: dict[str, Term]) -> Finding:
+        shapes = self._shapes
+        path = shapes.find_path(constraint.shape)
+        named = row.get("path")
+        value = row.get("value")
+        if value is None and path is None:
+            value = row["this"]
+        own = row.get("message")
+        messages = shapes.find_messages(constraint.shape, constraint.node)
+        if isinstance(own, ox.Literal):
+            messages = (own,)
+        restored = {name: self._literals.restore(term) for name, term in row.items()}
+        return Finding(
+            focus_node=restored["this"],
+            path=named if isinstance(named, ox.NamedNode) else path,
+            value=None if value is None else self._literals.restore(value),
+            component=_COMPONENT,
+            severity=shapes.find_severity(constraint.shape),
+            source_shape=shapes.restore(constraint.shape),
+            messages=tuple(_fill(message, restored) for message in messages)
+            or (shapes.make_message(constraint.shape, _COMPONENT),),
+            source_constraint=shapes.restore(constraint.node),
+        )
+
+    def _failure(
+        self, constraint: SparqlConstraint, error: Exception
+    ) -> ValidationFailureError:
+        name = compress(_text(self._shapes, constraint.node))
+        return ValidationFailureError(
+            f"the query of {name} cannot be run: {' '.join(str(error).split())}"
+        )
+
+
+def _name_graph(shapes: ShapesGraph) -> Iterator[ox.Quad]:
+    for subject, predicate, value in shapes.index:
+        if not isinstance(subject, ox.Literal):
+            yield ox.Quad(subject, predicate, value, _SHAPES)
+
+
+def _read_query(shapes: ShapesGraph, shape: Term, node: Term) -> ConstraintQuery:
+    text = shapes.index.find_object(node, f"{SH}select")
+    path = shapes.find_path(shape)
+    declared = _find_prefixes(shapes, node)
+    return ConstraintQuery(
+        text.value if isinstance(text, ox.Literal) else "",
+        prefixes="".join(f"PREFIX {p}: <{ns}>\n" for p, ns in declared.items()),
+        path=None if path is None else write_path(path),
+    )
+
+
+def _find_prefixes(shapes: ShapesGraph, node: Term) -> dict[str, str]:
+    index = shapes.index
+    front = list(index.objects(node, f"{SH}prefixes"))
+    seen: set[Term] = set()
+    found: dict[str, str] = {}
+    while front:
+        holder = front.pop()
+        if holder in seen:
+            continue
+        seen.add(holder)
+        front += index.objects(holder, f"{OWL}imports")
+        for declaration in index.objects(holder, f"{SH}declare"):
+            prefix = index.find_object(declaration, f"{SH}prefix")
+            namespace = index.find_object(declaration, f"{SH}namespace")
+            if isinstance(prefix, ox.Literal) and isinstance(namespace, ox.Literal):
+                found[prefix.value] = namespace.value
+    return dict(sorted(found.items()))
+
+
+def _expand(name: str, shapes: ShapesGraph, node: Term) -> str:
+    if name.startswith("<"):
+        return name[1:-1]
+    prefix, _, local = name.partition(":")
+    namespace = _find_prefixes(shapes, node).get(prefix)
+    return (expand(name) or name) if namespace is None else namespace + local
+
+
+def _fill(message: ox.Literal, row: Mapping[str, Term]) -> ox.Literal:
+    """Put the values of a row into the places of a message that name variables."""
+
+    def write(match: re.Match[str]) -> str:
+        term = row.get(match[1])
+        if term is None or isinstance(term, ox.Triple):
+            return match[0]
+        return term.value
+
+    text = _PLACEHOLDER.sub(write, message.value)
+    if message.language is None:
+        return ox.Literal(text)
+    return ox.Literal(text, language=message.language)
+
+
+def _text(shapes: ShapesGraph, term: Term) -> str:
+    restored = shapes.restore(term)
+    return restored.value if isinstance(restored, ox.NamedNode) else str(restored)

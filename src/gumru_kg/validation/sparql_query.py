@@ -1,0 +1,223 @@
+"""Queries of SPARQL constraints: what SHACL forbids them, and how to run them once.
+
+SHACL binds ``$this`` before it runs a query, focus node by focus node, and the binding
+holds in every group. The same follows when each group that speaks of the variable is
+joined with its bindings, and then one run is enough for all focus nodes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from gumru_kg.errors import ValidationFailureError
+from gumru_kg.validation.negation import subtract_negations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<comment> \#[^\n\r]* )
+    | (?P<text> "{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<iri> <[^<>"{}|^`\\\s]*> )
+    | [?$](?P<variable> \w+ )
+    | (?P<name> @[A-Za-z0-9-]+ | _:[\w.-]* | (?:\w[\w.-]*+)?:[\w.:%\\-]* )
+    | (?P<word> \w+ )
+    | (?P<mark> \S )
+    | (?P<space> \s+ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_FORBIDDEN: Final = ("MINUS", "SERVICE", "VALUES")
+_PAGED: Final = frozenset({"LIMIT", "OFFSET"})
+_BOUND: Final = frozenset({"this", "currentShape", "shapesGraph"})
+_LEXICAL: Final = frozenset({"STR", "DATATYPE", "SAMETERM"})
+
+
+@dataclass(slots=True)
+class _Group:
+    """A pair of braces.
+
+    Attributes:
+        start: Where what it holds begins, as a number of tokens.
+        is_filter: Whether it stands in EXISTS, where the outer bindings hold anyway.
+        is_select: Whether it holds a nested SELECT and nothing else.
+        variables: The variables that it speaks of itself.
+    """
+
+    start: int
+    is_filter: bool = False
+    is_select: bool = False
+    variables: set[str] = field(default_factory=set)
+
+
+class ConstraintQuery:
+    """The SELECT of a SPARQL constraint, ready to be joined with focus nodes."""
+
+    def __init__(self, text: str, *, prefixes: str, path: str | None) -> None:
+        self._prefixes = prefixes
+        self._tokens = [
+            (token.lastgroup or "", token[0])
+            for token in _TOKEN.finditer(_insert_path(text, path))
+            if token.lastgroup != "comment"
+        ]
+        self._solid = [token for token in self._tokens if token[0] != "space"]
+        self._words = [word.upper() for kind, word in self._tokens if kind == "word"]
+        self._check()
+        self._tokens = subtract_negations(self._tokens)
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether it counts its rows, so that each focus node needs its own run."""
+        return not _PAGED.isdisjoint(self._words)
+
+    def reads_literals(self) -> bool:
+        """Tell whether it asks how a literal is written, which a store may change."""
+        asked: set[str] = set()
+        depth = 0
+        previous = ""
+        for kind, word in self._solid:
+            if word == "(" and (depth or previous.upper() in _LEXICAL):
+                depth += 1
+            elif word == ")" and depth:
+                depth -= 1
+            elif kind == "variable" and depth:
+                asked.add(word[1:])
+            previous = word
+        return not asked <= self._subjects()
+
+    def _subjects(self) -> set[str]:
+        """List the variables that begin a statement of the outermost group.
+
+        Nothing is found unless they stand for nodes that are no literals.
+        """
+        found: set[str] = set()
+        depth = 0
+        previous = ""
+        for number, (kind, word) in enumerate(self._solid):
+            depth += (word == "{") - (word == "}")
+            after = self._solid[number + 1 : number + 2]
+            is_first = previous in ("{", "}", ".") and after[:1] != [("mark", "}")]
+            if depth == 1 and kind == "variable" and is_first:
+                found.add(word[1:])
+            previous = word
+        return found
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The IRIs and prefixed names that it mentions."""
+        return frozenset(w for kind, w in self._tokens if kind in ("iri", "name"))
+
+    def has_open_predicate(self) -> bool:
+        """Tell whether a variable other than ``$this`` may stand for a predicate."""
+        previous = before = ("mark", "{")
+        is_body = False
+        for token in self._solid:
+            kind, word = token
+            is_body = is_body or word == "{"
+            is_verb = previous[1] == ";" or (
+                previous[0] in ("variable", "iri", "name")
+                and before[1] in ("{", "}", ".", ")", "GRAPH")
+            )
+            if is_body and is_verb and kind == "variable" and word[1:] != "this":
+                return True
+            previous, before = token, previous
+        return False
+
+    def uses(self, variable: str) -> bool:
+        """Tell whether a variable occurs in it."""
+        return any(k == "variable" and w[1:] == variable for k, w in self._tokens)
+
+    def join(self, bindings: Mapping[str, str]) -> str:
+        """Join each group with the bindings of the variables that it speaks of.
+
+        Args:
+            bindings: A graph pattern by variable.
+
+        Returns:
+            SPARQL with its prefixes.
+
+        Example:
+            >>> query = ConstraintQuery(
+            ...     "SELECT $this {FILTER(isIRI($this))}", prefixes="", path=None
+            ... )
+            >>> query.join({"this": "VALUES ?this {<urn:a>}"})
+            'SELECT $this { VALUES ?this {<urn:a>} FILTER(isIRI($this))}'
+        """
+        words = [word for _, word in self._tokens]
+        for group in self._groups():
+            found = sorted(group.variables & set(bindings))
+            is_bound = group.is_filter and "BIND" not in self._words
+            if group.is_select or is_bound:
+                continue
+            patterns = " ".join(bindings[variable] for variable in found)
+            if patterns:
+                words[group.start - 1] += f" {patterns} "
+        return self._prefixes + "".join(words)
+
+    def _groups(self) -> Iterator[_Group]:
+        """List the groups; one in EXISTS speaks for the group around as well."""
+        is_exists = False
+        stack: list[_Group] = []
+        for number, (kind, word) in enumerate(self._tokens, 1):
+            if word == "{":
+                group = _Group(number, is_filter=is_exists)
+                if not stack or stack[-1].is_select:
+                    # What is projected must be bound.
+                    group.variables.add("this")
+                stack.append(group)
+            elif word == "}" and stack:
+                group = stack.pop()
+                if group.is_filter and stack:
+                    stack[-1].variables |= group.variables
+                yield group
+            elif stack and kind == "variable":
+                stack[-1].variables.add(word[1:])
+            elif stack and word.upper() == "SELECT":
+                stack[-1].is_select = True
+            if kind != "space":
+                is_exists = kind == "word" and word.upper() == "EXISTS"
+
+    def _check(self) -> None:
+        """Refuse what SHACL forbids in a query with variables bound before."""
+        for word in _FORBIDDEN:
+            if word in self._words:
+                raise ValidationFailureError(
+                    f"a SPARQL constraint must not use {word}, because SHACL binds "
+                    "$this before the query runs"
+                )
+        tokens = self._solid
+        selects = 0
+        for number, (kind, word) in enumerate(tokens):
+            after = tokens[number + 1 : number + 2]
+            is_assigned = kind == "word" and word.upper() == "AS" and after
+            if is_assigned and after[0][1][1:] in _BOUND:
+                problem = f"a SPARQL constraint must not assign {after[0][1]}"
+                raise ValidationFailureError(problem)
+            if kind == "word" and word.upper() == "SELECT":
+                selects += 1
+                self._check_projection(tokens[number + 1 :], is_nested=selects > 1)
+        if not selects:
+            raise ValidationFailureError("a SPARQL constraint wants a SELECT query")
+
+    def _check_projection(
+        self, tokens: list[tuple[str, str]], *, is_nested: bool
+    ) -> None:
+        for kind, word in tokens:
+            if word == "{" or word.upper() == "WHERE":
+                break
+            if kind == "variable" and word[1:] == "this":
+                return
+        which = "a nested SELECT" if is_nested else "the SELECT"
+        raise ValidationFailureError(
+            f"{which} of a SPARQL constraint must name $this, which SHACL binds before"
+        )
+
+
+def _insert_path(text: str, path: str | None) -> str:
+    if path is None:
+        return text
+    return re.sub(r"[?$]PATH\b", lambda _: path, text)
