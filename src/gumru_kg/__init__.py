@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from gumru_kg.dataset import Dataset, load_dataset, read_quads, shipped_graph
+    from gumru_kg.engines.endpoint_settings import EndpointSettings
     from gumru_kg.errors import GumruError
     from gumru_kg.formats import RDF_FORMATS, RESULTS_FORMATS, RdfFormat
     from gumru_kg.knowledge_graph import KnowledgeGraph, open_graph
@@ -40,6 +41,7 @@ _MODULES: Final = {
     "Claim": "model",
     "Dataset": "dataset",
     "Dispute": "model",
+    "EndpointSettings": "engines.endpoint_settings",
     "Entity": "model",
     "Event": "model",
     "GumruError": "errors",
@@ -71,6 +73,7 @@ __all__ = [
     "Claim",
     "Dataset",
     "Dispute",
+    "EndpointSettings",
     "Entity",
     "Event",
     "GumruError",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -596,9 +595,23 @@ def test_httpx_is_loaded_for_endpoints_only() -> None:
         capture_output=True,
         encoding="utf-8",
         check=True,
-        env=os.environ,
     )
     assert done.stdout == "False\n"
+
+
+def test_extra_that_is_missing_is_named() -> None:
+    code = (
+        "import sys; sys.modules['httpx'] = None\n"
+        "import gumru_kg\n"
+        "try: gumru_kg.open_graph('https://example.org/sparql')\n"
+        "except ImportError as error: print(error)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == (
+        "httpx is not installed; run: pip install 'gumru-kg[remote]'\n"
+    )
 
 
 # --- Nesting -----------------------------------------------------------------

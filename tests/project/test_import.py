@@ -8,6 +8,7 @@ import sys
 HEAVY = (
     "click",
     "edtf",
+    "httpx",
     "owlrl",
     "pyoxigraph",
     "pyparsing",
