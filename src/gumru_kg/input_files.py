@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import zlib
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, cast
 
 from gumru_kg.errors import DataError, FileError
@@ -77,7 +76,7 @@ def list_files(paths: Paths, *, format: str | None = None) -> list[str]:
     found: list[str] = []
     for path in given:
         name = os.fspath(path)
-        if os.path.isdir(name):  # noqa: PTH112 - a path may hold a NUL
+        if os.path.isdir(name):
             found += _list_folder(name, takes_all=format is not None)
         else:
             found.append(name)
@@ -104,7 +103,7 @@ def open_file(name: str) -> Iterator[InputFile]:
         b'@prefix'
     """
     suffix = _suffix_of(name)
-    with Path(name).open("rb") as file:
+    with open(name, "rb") as file:
         counted = _Counted(file)
         if suffix == _GZIP:
             import gzip
@@ -229,7 +228,7 @@ def _tells_of_packing(error: Exception) -> bool:
 
 
 def _list_folder(folder: str, *, takes_all: bool) -> list[str]:
-    if (Path(folder) / STORE_MANIFEST).is_file():
+    if os.path.isfile(os.path.join(folder, STORE_MANIFEST)):
         remedy = f"open it as store:{folder}"
         raise FileError(folder, "is a store, not a folder of files", remedy)
     found: list[str] = []
@@ -237,7 +236,7 @@ def _list_folder(folder: str, *, takes_all: bool) -> list[str]:
         for place, folders, names in os.walk(folder, onerror=_raise):
             folders[:] = [name for name in folders if not name.startswith(".")]
             found += [
-                str(Path(place) / name)
+                os.path.join(place, name)
                 for name in names
                 if not name.startswith(".")
                 and (takes_all or find_format_of_file(strip_packing(name)))
@@ -246,7 +245,7 @@ def _list_folder(folder: str, *, takes_all: bool) -> list[str]:
         problem = f"cannot be read: {error.strerror or error}"
         raise FileError(folder, problem, "check the rights to it") from error
     # A pipe in a folder would be waited for; a link that leads nowhere is told of.
-    kept = sorted(name for name in found if _is_file_or_broken(Path(name)))
+    kept = sorted(name for name in found if _is_file_or_broken(name))
     if not kept:
         problem = "is a folder without a file of RDF"
         remedy = "name one with files that end in .ttl, .trig, .nt, .nq or .jsonld"
@@ -254,8 +253,8 @@ def _list_folder(folder: str, *, takes_all: bool) -> list[str]:
     return kept
 
 
-def _is_file_or_broken(path: Path) -> bool:
-    return path.is_file() or not path.exists()
+def _is_file_or_broken(path: str) -> bool:
+    return os.path.isfile(path) or not os.path.exists(path)
 
 
 def _raise(error: OSError) -> None:
