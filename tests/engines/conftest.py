@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -27,6 +28,14 @@ gid:treaty-b a gum:Treaty ; gum:articleCount 16 .
 <urn:graph> { gid:treaty-c a gum:Treaty . gid:treaty-a a gum:Treaty . }
 """
 QUADS: Final = parse_quads(DATA.encode(), source="", format="trig")
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep proxies and logins of the machine out of the tests."""
+    for name in tuple(os.environ):
+        if name.lower().endswith("_proxy") or name.startswith("GUMRU_ENDPOINT"):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture(params=ENGINES)

@@ -248,6 +248,13 @@ def test_other_addresses_are_refused(url: str) -> None:
     assert str(caught.value).isprintable()
 
 
+@pytest.mark.parametrize("host", ["a" * 70, "a..b", "xn--"])
+def test_host_that_cannot_be_is_one_line(host: str) -> None:
+    engine = EndpointEngine(f"http://{host}/sparql", settings=QUICK)
+    with pytest.raises(EndpointError, match="is no address"):
+        engine.ask("ASK {}")
+
+
 @pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden"])
 def test_endpoint_that_wants_a_login_says_so(status: str) -> None:
     talk = say("<h1>Login</h1>", status=status, media_type="text/html")

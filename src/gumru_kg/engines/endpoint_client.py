@@ -96,7 +96,7 @@ class EndpointClient:
             is_last = attempt == self.settings.retries
             try:
                 response = self._follow(self._build(query, accept))
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
                 if is_last or not _may_help(error):
                     raise self._describe(error) from error
                 pause = wait
@@ -217,7 +217,8 @@ class EndpointClient:
             problem = f"no answer within {self.settings.read_timeout:g} s"
             remedy = "ask for less, or give it a longer read_timeout"
             return self._fail(EndpointTimeoutError, problem, remedy)
-        if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol)):
+        if not isinstance(error, httpx.TransportError):
+            # A host of a label that is too long, say.
             return self._fail(EndpointError, "is no address", "check the address")
         problem = f"cannot be reached ({_clean(str(error)) or type(error).__name__})"
         remedy = "check the address, and that the endpoint is running"
