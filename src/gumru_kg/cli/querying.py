@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from gumru_kg.cli._answers import ANSWER_FORMATS, print_answer
+from gumru_kg.cli._limits import (
+    EXPLAIN_OPTION,
+    MEMORY_OPTION,
+    TIMEOUT_OPTION,
+    limit_graph,
+    print_explanation,
+)
 from gumru_kg.cli._options import (
     ENDPOINT_OPTION,
     FILES_OPTION,
@@ -78,6 +85,8 @@ def list_queries(*, words: tuple[str, ...], lang: str, as_json: bool) -> None:
 @JSON_OPTION
 @FILES_OPTION
 @ENDPOINT_OPTION
+@TIMEOUT_OPTION
+@MEMORY_OPTION
 @click.pass_context
 def run_query(
     context: click.Context,
@@ -89,6 +98,8 @@ def run_query(
     as_json: bool,
     files: tuple[str, ...],
     endpoint: str | None,
+    timeout: float | None,
+    max_memory: int | None,
 ) -> None:
     """Answer a named query; 'gumru queries' lists them."""
     from gumru_kg.cli._answers import complete_parameters
@@ -97,7 +108,8 @@ def run_query(
     query = load_query(name)
     graph = open_source(files, endpoint)
     values = complete_parameters(query, parameters, graph=graph, lang=lang)
-    answer = graph.query(name, **values)
+    limited = limit_graph(graph, timeout=timeout, megabytes=max_memory)
+    answer = limited.query(name, **values)
     print_answer(
         context, answer, format="json" if as_json else format, query=query, lang=lang
     )
@@ -117,6 +129,9 @@ def run_query(
 @JSON_OPTION
 @FILES_OPTION
 @ENDPOINT_OPTION
+@TIMEOUT_OPTION
+@MEMORY_OPTION
+@EXPLAIN_OPTION
 @click.pass_context
 def run_sparql(
     context: click.Context,
@@ -127,6 +142,9 @@ def run_sparql(
     as_json: bool,
     files: tuple[str, ...],
     endpoint: str | None,
+    timeout: float | None,
+    max_memory: int | None,
+    explain: bool,
 ) -> None:
     """Run a SPARQL query from a file, or from standard input.
 
@@ -135,5 +153,9 @@ def run_sparql(
     from gumru_kg.cli._answers import read_query
 
     text = read_query(query_file)
-    answer = open_source((*data, *files), endpoint).sparql(text)
+    if explain:
+        print_explanation(text, as_json=as_json or format == "json")
+        return
+    graph = open_source((*data, *files), endpoint)
+    answer = limit_graph(graph, timeout=timeout, megabytes=max_memory).sparql(text)
     print_answer(context, answer, format="json" if as_json else format)

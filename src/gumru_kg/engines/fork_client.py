@@ -141,6 +141,7 @@ class AnswerStream:
         # As long as the answer is read, its server must not end.
         self._server: ForkServer | None = server
         self._left = limits.timeout
+        self._size = 0
         self._received = bytearray()
         self._content = memoryview(b"")
         self._is_whole = False
@@ -196,6 +197,7 @@ class AnswerStream:
                 self._is_whole = True
                 self.close()
             self._content = memoryview(content)
+            self._check_size(len(content))
         taken = len(self._content) if size < 0 else size
         found, self._content = self._content[:taken], self._content[taken:]
         return bytes(found)
@@ -235,6 +237,13 @@ class AnswerStream:
         self._left -= monotonic() - before
         if not has_come:
             raise QueryTimeoutError(self._limits.timeout or 0)
+
+    def _check_size(self, more: int) -> None:
+        self._size += more
+        most = self._limits.max_answer
+        if most is not None and self._size > most:
+            self.close()
+            raise MemoryLimitError(most)
 
     def _tell_end(self) -> EngineError:
         """Tell why an answer broke off."""

@@ -37,10 +37,13 @@ class Limits:
         timeout: Seconds that may be waited for the answer, all in all; the time in
             which nobody reads it does not count.
         max_memory: Bytes on top of what the graph takes.
+        max_answer: Bytes of the answer, as JSON or N-Triples. Who reads it row by row
+            needs no such limit; who holds all of it may.
     """
 
     timeout: float | None = None
     max_memory: int | None = None
+    max_answer: int | None = None
 
     @classmethod
     def of(cls, timeout: object, max_memory: object) -> Limits:

@@ -80,8 +80,14 @@ def open_store(folder: str | os.PathLike[str]) -> StoredGraph:
     name = os.fspath(folder)
     manifest = read_manifest(name, engine=ox.__version__)
     try:
-        store = ox.Store.read_only(os.path.join(name, INDEX))
+        index = os.path.join(name, INDEX)
+        store = ox.Store.read_only(index)
     except (OSError, RuntimeError, UnicodeError) as error:
         problem = f"cannot be opened: {' '.join(str(error).split())}"
         raise FileError(name, problem, "load the files again") from error
-    return StoredGraph(name, EmbeddedEngine(store), manifest.quads, manifest.originals)
+    return StoredGraph(
+        name,
+        EmbeddedEngine(store, path=os.path.abspath(index)),
+        manifest.quads,
+        manifest.originals,
+    )
