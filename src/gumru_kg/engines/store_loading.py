@@ -159,9 +159,12 @@ def _is_small(name: str) -> bool:
 
 def _unite_graphs(index: ox.Store) -> None:
     """Put the triples of all graphs into the default graph, as all engines have it."""
-    for name in index.named_graphs():
-        quads = index.quads_for_pattern(None, None, None, name)
-        index.bulk_extend(ox.Quad(*quad.triple) for quad in quads)
+    if any(True for _ in index.named_graphs()):
+        default = ox.DefaultGraph()
+        # All at once: the engine makes files of its own for each bulk of quads.
+        index.bulk_extend(
+            ox.Quad(*quad.triple) for quad in index if quad.graph_name != default
+        )
 
 
 class _Watch:
