@@ -70,6 +70,7 @@ class ValidationResult:
             self.value or "",
             self.component,
             self.message,
+            *(part for detail in self.details for part in detail.sort_key()),
         )
 
 

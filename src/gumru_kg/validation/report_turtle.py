@@ -63,7 +63,7 @@ def _result(finding: Finding, depth: int) -> str:
 def _statements(finding: Finding, depth: int) -> Iterator[str]:
     yield "a sh:ValidationResult"
     if finding.details:
-        details = (_result(detail, depth + 1) for detail in finding.details)
+        details = sorted(_result(detail, depth + 1) for detail in finding.details)
         yield "sh:detail " + " , ".join(details)
     yield f"sh:focusNode {_term(finding.focus_node)}"
     if finding.messages:

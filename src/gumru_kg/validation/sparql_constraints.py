@@ -198,7 +198,9 @@ class SparqlEngine:
         messages = shapes.find_messages(constraint.shape, constraint.node)
         if isinstance(own, ox.Literal):
             messages = (own,)
-        restored = {name: self._literals.restore(term) for name, term in row.items()}
+        # As in the reference, a message may speak of a value that the row lacks.
+        bound = row if value is None else {"value": value, **row}
+        restored = {name: self._literals.restore(term) for name, term in bound.items()}
         return Finding(
             focus_node=restored["this"],
             path=named if isinstance(named, ox.NamedNode) else path,

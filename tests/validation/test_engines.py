@@ -1,0 +1,315 @@
+"""The native engine and the reference give the same report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import pyoxigraph as ox
+import pytest
+
+from gumru_kg.dataset import Dataset, load_dataset, shipped_graph
+from gumru_kg.errors import ValidationFailureError
+from gumru_kg.namespaces import SH
+from gumru_kg.validation import ValidationReport, validate
+
+FOLDER = Path(__file__).parents[1] / "shapes"
+CONFORMING = FOLDER / "conforms.ttl"
+FILES = sorted(FOLDER.glob("*/violates-*.ttl"))
+ENGINES: tuple[Literal["native", "pyshacl"], ...] = ("native", "pyshacl")
+PREFIXES = """
+    @prefix ex: <https://example.org/> .
+    @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    @prefix sh: <http://www.w3.org/ns/shacl#> .
+    @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+    ex:prefixes sh:declare [
+        sh:prefix "ex" ; sh:namespace "https://example.org/"^^xsd:anyURI ] .
+"""
+
+
+def parse(text: str) -> Dataset:
+    return Dataset(
+        tuple(ox.parse((PREFIXES + text).encode(), format=ox.RdfFormat.TURTLE))
+    )
+
+
+def constraint(query: str, *, target: str = "sh:targetClass ex:C") -> Dataset:
+    return parse(
+        f"""
+        ex:shape a sh:NodeShape ; {target} ; sh:sparql ex:query .
+        ex:query sh:prefixes ex:prefixes ; sh:message "{{$this}}: {{?value}}"@en ;
+            sh:select \"\"\"{query}\"\"\" .
+        """
+    )
+
+
+def both(data: Dataset, shapes: Dataset) -> ValidationReport:
+    """Give the one report of both engines."""
+    native, reference = (validate(data, shapes=shapes, engine=each) for each in ENGINES)
+    assert native.results == reference.results
+    assert native.to_turtle() == reference.to_turtle()
+    assert (native.engine, reference.engine) == ENGINES
+    return native
+
+
+@pytest.mark.slow
+def test_both_say_that_the_shipped_graph_conforms() -> None:
+    reports = [validate(shipped_graph(), engine=each) for each in ENGINES]
+    assert [report.results for report in reports] == [(), ()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}"
+)
+def test_both_find_the_same_in_what_breaks_a_constraint(file: Path) -> None:
+    data = load_dataset([CONFORMING, file])
+    fast, reference = validate(data), validate(data, engine="pyshacl")
+    assert fast.results
+    assert fast.results == reference.results
+    assert fast.to_text() == reference.to_text()
+    assert fast.to_json() == reference.to_json()
+    assert fast.to_turtle() == reference.to_turtle()
+
+
+def test_auto_is_native_for_all_of_these_but_a_number_written_otherwise() -> None:
+    notes = {
+        note
+        for file in FILES
+        for note in validate(load_dataset([CONFORMING, file])).notes
+    }
+    assert len(notes) <= 1
+    assert all("gsh:BoundaryShape-order asks how literals" in note for note in notes)
+
+
+def test_both_tell_blank_nodes_apart() -> None:
+    data = parse(
+        """
+        _:one a ex:C ; ex:p _:two . _:two ex:q 01 . _:three a ex:C ; ex:p "x"@EN .
+        [] a ex:C ; ex:p [ ex:q true ] .
+        """
+    )
+    shapes = parse(
+        """
+        ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:closed true ;
+            sh:ignoredProperties ( rdf:type ) ; sh:property [
+                sh:path ( ex:p [ sh:zeroOrOnePath ex:q ] ) ; sh:nodeKind sh:IRI ;
+                sh:or ( [ sh:class ex:D ] [ sh:in ( 1 true ) ] ) ] .
+        """
+    )
+    report = both(data, shapes)
+    assert {"_:one", "_:three"} < {result.focus_node for result in report.results}
+
+
+def test_both_give_details_of_details() -> None:
+    data = parse('ex:a a ex:C ; ex:p ex:b . ex:b ex:q ex:c . ex:c ex:q "x" , _:y .')
+    shapes = parse(
+        """
+        ex:shape a sh:NodeShape ; sh:targetClass ex:C ;
+            sh:property [ sh:path ex:p ; sh:node ex:inner , ex:other ] .
+        ex:inner a sh:NodeShape ; sh:property [
+            sh:path ex:q ; sh:node [ sh:property [
+                sh:path ex:q ; sh:property [ sh:path ex:q ; sh:minCount 1 ] ] ] ] .
+        ex:other a sh:NodeShape ; sh:nodeKind sh:Literal ; sh:message "Not one."@en .
+        """
+    )
+    report = both(data, shapes)
+    assert len(report.results) == 2
+    assert any(detail.details for each in report.results for detail in each.details)
+
+
+def test_a_constraint_without_a_message_is_put_into_words() -> None:
+    shapes = parse(
+        """
+        ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:property [
+            sh:path ex:p ; sh:minCount 1 ; sh:in ( 1 "a"@en ) ] .
+        """
+    )
+    report = both(parse("ex:a a ex:C . ex:b a ex:C ; ex:p 2 ."), shapes)
+    assert [result.message for result in report.results] == [
+        'The shape wants sh:minCount "1"^^<http://www.w3.org/2001/XMLSchema#integer>.',
+        (
+            'The shape wants sh:in ( "1"^^<http://www.w3.org/2001/XMLSchema#integer> '
+            '"a"@en ).'
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT $this ?value { $this ex:p ?value FILTER(?value > 3) }",
+        "SELECT $this { OPTIONAL { $this ex:p ?v } FILTER(!BOUND(?v)) }",
+        "SELECT $this ?value { $this ex:p ?value . { FILTER($this != ex:c4) } }",
+        "SELECT $this ?value { { $this ex:p ?value } UNION { ?value ex:p $this } }",
+        "SELECT $this ?value { BIND($this AS ?value) FILTER(?value = ex:c7) }",
+        "SELECT $this { FILTER NOT EXISTS { $this ex:p ?v } }",
+        (
+            "SELECT $this ?value { $this ex:p ?value ."
+            " FILTER NOT EXISTS { ?x ex:p ?value ; a ex:D . FILTER(?x != $this) } }"
+        ),
+        (
+            "SELECT $this ?value { $this ex:p ?value ."
+            " FILTER NOT EXISTS { ?x ex:p ?y ; a ex:D . FILTER(?y > ?value) } }"
+        ),
+        (
+            "SELECT $this ?value { $this ex:p ?value FILTER NOT EXISTS {"
+            " ?z a ex:E ; ex:p ?w . { ?x ex:p ?value ; a ex:D } } }"
+        ),
+        "SELECT $this (MAX(?v) AS ?value) { $this ex:p ?v } GROUP BY $this",
+        "SELECT $this ?value { ?x ex:p ?value } ORDER BY ?value LIMIT 2",
+        (
+            "SELECT $this ?value { { SELECT $this (COUNT(?v) AS ?value)"
+            " { $this ex:p ?v } GROUP BY $this } FILTER(?value > 1) }"
+        ),
+    ],
+)
+def test_one_run_over_all_focus_nodes_is_like_one_for_each(query: str) -> None:
+    lines = [f"ex:c{n} a ex:C ; ex:p {n % 5} , {n % 3} ." for n in range(30)]
+    lines += ["ex:c30 a ex:C .", "ex:d a ex:D ; ex:p 2 , ex:c3 ."]
+    few = parse("\n".join(lines[:5] + lines[-2:]))
+    many = parse("\n".join(lines))
+    for data in (few, many):
+        assert both(data, constraint(query)).engine == "native"
+
+
+def test_focus_nodes_of_queries_may_be_blank_nodes_and_literals() -> None:
+    data = parse('_:a a ex:C ; ex:p "x" . [] a ex:C ; ex:p "y" , 7 .')
+    query = "SELECT $this ?value { ?value ?p $this }"
+    report = both(data, constraint(query, target="sh:targetObjectsOf ex:p"))
+    assert len(report.results) == 3
+    report = both(data, constraint("SELECT $this ?value { $this ex:p ?value }"))
+    assert len(report.results) == 3
+
+
+def test_a_query_at_a_nested_property_shape_looks_at_the_values_of_the_outer() -> None:
+    shapes = parse(
+        """
+        ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:property ex:outer .
+        ex:outer sh:path ex:p ; sh:property ex:inner .
+        ex:inner sh:path [ sh:inversePath ex:p ] ; sh:sparql [
+            sh:select "SELECT $this ?value { $this $PATH ?value }" ] .
+        """
+    )
+    data = parse("ex:a a ex:C ; ex:p ex:b . ex:c a ex:C ; ex:p ex:b .")
+    report = both(data, shapes)
+    assert {result.focus_node for result in report.results} == {"https://example.org/b"}
+
+
+def test_a_literal_comes_back_as_it_was_written() -> None:
+    data = parse("ex:a a ex:C ; ex:p 007 .")
+    shapes = constraint("SELECT $this ?value { $this ex:p ?value }")
+    assert (
+        both(data, shapes).results[0].value
+        == '"007"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    )
+
+
+def test_a_date_is_not_before_a_text_whatever_the_reference_says() -> None:
+    # SPARQL 1.1, 17.3: to compare them is an error, and a filter drops errors.
+    data = parse('ex:a a ex:C ; ex:p "1990-06-15"^^xsd:date ; ex:q "unknown" .')
+    query = "SELECT $this { $this ex:p ?p ; ex:q ?q FILTER(?p < ?q) }"
+    assert validate(data, shapes=constraint(query)).conforms
+
+
+def test_a_date_and_a_node_cannot_be_ordered_whatever_the_reference_says() -> None:
+    # SHACL, 4.5.3: what cannot be compared is a result as well.
+    data = parse("ex:a a ex:C ; ex:p 1 ; ex:q ex:b .")
+    shapes = parse("[] sh:targetClass ex:C ; sh:path ex:p ; sh:lessThan ex:q .")
+    [result] = validate(data, shapes=shapes).results
+    assert result.component == f"{SH}LessThanConstraintComponent"
+
+
+SHAPE = "ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:property ex:part . "
+LIMITS = {
+    "constraint component": SHAPE
+    + """
+        ex:part sh:path ex:p ; ex:most 3 .
+        ex:Most a sh:ConstraintComponent ; sh:parameter [ sh:path ex:most ] ;
+            sh:validator [ a sh:SPARQLAskValidator ;
+                sh:ask "ASK { FILTER ($value <= $most) }" ] .
+    """,
+    "other shapes refer to it": SHAPE
+    + """
+        ex:part sh:path ex:p ; sh:node ex:inner .
+        ex:inner a sh:NodeShape ; sh:sparql [
+            sh:select "SELECT $this { FILTER ($this > 3) }" ] .
+    """,
+    "look-ahead": SHAPE + 'ex:part sh:path ex:p ; sh:pattern "^(?!0)" .',
+    "asks how literals are written": SHAPE
+    + """
+        ex:part sh:path ex:p ; sh:sparql [ sh:select
+            "SELECT $this ?value { $this $PATH ?value FILTER(STR(?value) = '07') }" ] .
+    """,
+}
+
+
+@pytest.mark.parametrize("reason", LIMITS)
+def test_auto_falls_back_on_the_reference_and_says_why(reason: str) -> None:
+    data = parse("ex:a a ex:C ; ex:p 07 . ex:b a ex:C ; ex:p 1 .")
+    shapes = parse(LIMITS[reason])
+    report = validate(data, shapes=shapes)
+    assert report.engine == "pyshacl"
+    assert [result.focus_node for result in report.results] == ["https://example.org/a"]
+    [note] = report.notes
+    assert note.startswith("checked by pySHACL, which is slower: ")
+    assert reason in note
+    with pytest.raises(ValidationFailureError, match="choose the engine") as failure:
+        validate(data, shapes=shapes, engine="native")
+    assert reason in str(failure.value)
+
+
+@pytest.mark.parametrize("engine", ["auto", *ENGINES])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("ex:a a ex:C .", "holds no shape"),
+        (SHAPE, "ex.*part, which is not defined"),
+        (SHAPE + "ex:part sh:minCount 1 .", "has no sh:path"),
+        (SHAPE + "ex:part sh:path [] .", "path of .* is not well-formed"),
+        (SHAPE + "ex:part sh:path ex:p ; sh:minCount 1 , 2 .", "more than one"),
+        (SHAPE + 'ex:part sh:path ex:p ; sh:maxCount "x" .', "wants a whole number"),
+        (SHAPE + "ex:part sh:path ex:p ; sh:in ex:list .", "sh:in wants a list"),
+        (SHAPE + 'ex:part sh:path ex:p ; sh:pattern "(" .', "could not run"),
+        (SHAPE + "ex:part sh:path ex:p ; sh:sparql ex:q .", "no sh:select"),
+    ],
+)
+def test_shapes_that_are_none_are_told_in_one_line(
+    engine: Literal["auto", "native", "pyshacl"], text: str, problem: str
+) -> None:
+    data = parse('ex:a a ex:C ; ex:p "b" .')
+    with pytest.raises(ValidationFailureError, match=problem) as failure:
+        validate(data, shapes=parse(text), engine=engine)
+    assert "\n" not in str(failure.value)
+
+
+def test_imports_of_shapes_are_not_fetched_and_this_is_told() -> None:
+    shapes = parse(
+        "ex:shapes owl:imports <https://example.org/more> , ex:shape ."
+        "ex:shape sh:targetClass ex:C ; sh:nodeKind sh:IRI ."
+    )
+    report = validate(parse("ex:a a ex:C ."), shapes=shapes)
+    [note] = report.notes
+    assert note.startswith("the shapes import <https://example.org/more>; nothing is")
+
+
+def test_shapes_from_files_come_beside_those_of_the_package(tmp_path: Path) -> None:
+    file = tmp_path / "more.ttl"
+    file.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> ."
+        "<urn:shape> a sh:NodeShape ; sh:severity sh:Info ; sh:nodeKind sh:Literal ;"
+        " sh:targetClass <https://w3id.org/gumru/ont#Treaty> ."
+    )
+    report = validate(CONFORMING, extra_shapes=[file])
+    assert {result.source_shape for result in report.results} == {"urn:shape"}
+    assert (report.fails_on("info"), report.fails_on("warning")) == (True, False)
+    assert report.results == validate(CONFORMING, shapes=file).results
+
+
+def test_an_unknown_engine_or_severity_is_refused() -> None:
+    with pytest.raises(ValidationFailureError, match="no engine 'fast'"):
+        validate(CONFORMING, engine="fast")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="no severity"):
+        validate(CONFORMING).fails_on("fatal")
