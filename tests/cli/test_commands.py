@@ -524,3 +524,12 @@ def test_export_to_standard_output_keeps_its_bytes(gumru: Gumru) -> None:
         check=True,
     )
     assert ended.stdout == gumru_kg.open_graph().export("turtle")
+
+
+def test_name_of_a_treaty_is_no_town_where_a_treaty_is_wanted(gumru: Gumru) -> None:
+    asked = gumru("query", "treaty/parties", "-p", "treaty=kars", "--format", "csv")
+    named = gumru(
+        "query", "treaty/parties", "-p", "treaty=treaty-kars-1921", "--format", "csv"
+    )
+    assert asked.stdout == named.stdout
+    assert asked.stdout.count("\n") > 2

@@ -147,13 +147,12 @@ def complete_parameters(
         if parameter.kind == "language":
             completed.setdefault(parameter.name, lang)
         elif parameter.kind == "iri" and parameter.name in completed:
-            completed[parameter.name] = _find_thing(values[parameter.name], graph)
+            name = values[parameter.name]
+            # A full IRI or a CURIE is bound as it is: it may be in no label.
+            if ":" not in name:
+                name = graph.resolve_for(parameter, name)
+            completed[parameter.name] = name
     return completed
-
-
-def _find_thing(name: str, graph: KnowledgeGraph) -> str:
-    # A full IRI or a CURIE is bound as it is: it may be in no label of the graph.
-    return name if ":" in name else graph.resolve(name)
 
 
 def read_query(path: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gumru_kg.engines import Engine
     from gumru_kg.model.entities import Entity
     from gumru_kg.names import Label, NameIndex
+    from gumru_kg.query_parameters import Parameter
     from gumru_kg.results import Answer, Triples
 
 _SHOWN: Final = 5
@@ -85,7 +86,7 @@ class AskedGraph:
         for parameter in query.parameters:
             value = parameters.get(parameter.name)
             if parameter.kind == "iri" and isinstance(value, str):
-                parameters[parameter.name] = self._to_iri(value)
+                parameters[parameter.name] = self.resolve_for(parameter, value)
         engine = self._limit(timeout, max_memory)
         return engine.query_named(query.bind(parameters))
 
@@ -230,6 +231,36 @@ class AskedGraph:
                 return iri
         return self._names.resolve(name)
 
+    def resolve_for(self, parameter: Parameter, name: str) -> str:
+        """Find what a name means as the value of a parameter.
+
+        Args:
+            parameter: A parameter of a named query that takes an IRI. Where its default
+                is a treaty, so is the value: ``kars`` is then no town.
+            name: An IRI, a CURIE, a slug or a name.
+
+        Returns:
+            The IRI. That of a full IRI or a CURIE need not be in the graph.
+
+        Raises:
+            UnknownNameError: When no thing, or several things, have this name.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> from gumru_kg.named_queries import load_query
+            >>> of = load_query("treaty/parties").parameters[0]
+            >>> open_graph().resolve_for(of, "kars").rpartition("/")[2]
+            'treaty-kars-1921'
+        """
+        from gumru_kg.query_parameters import is_iri
+
+        iri = expand(name) or name
+        if is_iri(iri):
+            return iri
+        if parameter.default.startswith("gid:treaty-"):
+            return self._resolve_treaty(name)
+        return self.resolve(name)
+
     def find_entities(self, text: str, *, lang: str = "en") -> tuple[Entity, ...]:
         """Find the things whose name holds a text.
 
@@ -342,10 +373,3 @@ class AskedGraph:
         if not is_iri(iri):
             return False
         return any(True for _ in self._rows("entity/facts", entity=iri))
-
-    def _to_iri(self, name: str) -> str:
-        from gumru_kg.query_parameters import is_iri
-
-        # A property or a class need not be described in the graph.
-        iri = expand(name) or name
-        return iri if is_iri(iri) else self.resolve(name)

@@ -121,19 +121,22 @@ def test_subjects_that_stand_alone_are_those_without_a_tie(
     nodes: dict[Node, Node],
     provisions: dict[Node, set[Node]],
 ) -> None:
+    unread = {
+        clause: nodes[clause]
+        for clause in graph.subjects(RDF.type, G.Clause)
+        if (clause, SKOS.scopeNote, None) in graph
+        and (clause, G.content, None) not in graph
+    }
     alone: set[tuple[str, ...]] = set()
     for treaty, change in zip(THREE, ("dropped", "between", "new"), strict=True):
-        unread = {
-            clause
-            for clause, owner in nodes.items()
-            if owner == treaty
-            and (clause, SKOS.scopeNote, None) in graph
-            and (clause, RDF.type, G.Clause) in graph
-            and (clause, G.content, None) not in graph
-        }
+        own = provisions[treaty] | {c for c, owner in unread.items() if owner == treaty}
+        # An unread clause of another of the three may take the subject up.
+        others = {c for c, owner in unread.items() if owner in {*THREE} - {treaty}}
         subjects = {
+            subject for node in own for subject in graph.objects(node, DCTERMS.subject)
+        } - {
             subject
-            for node in provisions[treaty] | unread
+            for node in others
             for subject in graph.objects(node, DCTERMS.subject)
         }
         for tie in ties:
