@@ -12,7 +12,12 @@ import pyoxigraph as ox
 
 from gumru_kg.errors import EngineError, GumruError
 from gumru_kg.namespaces import PREFIXES
-from gumru_kg.result_formats import LineEndingSink, graph_format, results_format
+from gumru_kg.result_formats import (
+    LineEndingSink,
+    graph_format,
+    results_format,
+    write_csv,
+)
 from gumru_kg.values import to_text, to_value
 
 if TYPE_CHECKING:
@@ -249,6 +254,9 @@ class Solutions:
                 is no whole answer.
         """
         chosen = results_format(format)
+        if format == "csv":
+            write_csv(self.variables, self, output)
+            return
         sink = LineEndingSink(output, format=format)
         try:
             for _ in range(self._passed or 0):

@@ -89,6 +89,30 @@ def test_csv_is_csv() -> None:
     ]
 
 
+def test_csv_keeps_every_field_apart() -> None:
+    values = ["urn:a,b", 'say "x", y', "two\nlines", "cr\rlf\r\n", " ", "", "Карс"]
+    iri, *texts = values
+    literals = [ox.Literal(text) for text in texts]
+    terms = " ".join([f"<{iri}>", *map(str, literals), "UNDEF"])
+    query = f"SELECT ?x ?y {{ VALUES ?x {{ {terms} }} BIND(BNODE('b') AS ?y) }}"
+    for size in (1, 10_000):
+        found = ox.Store().query(query + f" VALUES ?z {{ {'1 ' * size} }}")
+        assert isinstance(found, ox.QuerySolutions)
+        content = Solutions(found).write("csv").decode()
+        header, *rows = csv.reader(io.StringIO(content, newline=""))
+        assert header == ["x", "y"]
+        assert sorted({row[0] for row in rows}) == sorted(set(values))
+        assert len(rows) == size * len([*values, None])
+        assert all(row[1].startswith("_:") for row in rows)
+
+
+def test_an_empty_field_alone_is_a_row() -> None:
+    found = ox.Store().query("SELECT ?x { VALUES ?x { UNDEF '' } }")
+    assert isinstance(found, ox.QuerySolutions)
+    content = Solutions(found).write("csv").decode()
+    assert list(csv.reader(io.StringIO(content))) == [["x"], [""], [""]]
+
+
 def test_json_keeps_the_language() -> None:
     document = json.loads(select().write("json"))
     assert document["results"]["bindings"][0]["name"]["xml:lang"] == "ru"
