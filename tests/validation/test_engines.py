@@ -222,6 +222,23 @@ def test_a_date_and_a_node_cannot_be_ordered_whatever_the_reference_says() -> No
     assert result.component == f"{SH}LessThanConstraintComponent"
 
 
+def test_a_blank_node_has_no_length_whatever_the_reference_says() -> None:
+    # SHACL, 4.4.1: a blank node is a result, whatever the length.
+    shapes = parse("ex:shape sh:targetClass ex:C ; sh:minLength 0 .")
+    assert not validate(parse("_:x a ex:C ."), shapes=shapes).conforms
+
+
+def test_shapes_that_lead_back_to_themselves_are_left_to_the_reference() -> None:
+    shapes = parse(
+        "ex:shape sh:targetClass ex:C ; sh:property ex:part ."
+        "ex:part sh:path ex:p ; sh:nodeKind sh:Literal ; sh:property ex:inner ."
+        "ex:inner sh:path ex:q ; sh:node ex:shape ."
+    )
+    report = validate(parse("ex:a a ex:C ; ex:p ex:b ."), shapes=shapes)
+    assert len(report.results) == 1
+    assert "a shape refers back to itself" in report.notes[0]
+
+
 SHAPE = "ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:property ex:part . "
 LIMITS = {
     "constraint component": SHAPE
