@@ -156,7 +156,8 @@ FILES_OPTION: Final = click.option(
     "files",
     metavar="FILE",
     multiple=True,
-    help="Ask this RDF file, folder or store:FOLDER, not the shipped graph; may be repeated.",
+    help="Ask this RDF file, folder or store:FOLDER instead of the shipped graph;"
+    " may be repeated.",
 )
 ENDPOINT_OPTION: Final = click.option(
     "--endpoint",
