@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from gumru_kg.dataset import Dataset
     from gumru_kg.engines import Engine
     from gumru_kg.engines.endpoint_settings import EndpointSettings
-    from gumru_kg.validation import ValidationReport
+    from gumru_kg.validation import EngineName, ValidationReport
+    from gumru_kg.validation.validator import Source
 
     _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -79,14 +80,28 @@ def open_graph(
 class KnowledgeGraph(AnsweringGraph):
     """A graph to ask, to validate and to export. Made by ``open_graph``."""
 
-    def validate(self) -> ValidationReport:
+    def validate(
+        self,
+        *,
+        shapes: Source | None = None,
+        extra_shapes: Source = (),
+        engine: EngineName = "auto",
+    ) -> ValidationReport:
         """Hold the graph against the shapes.
+
+        Args:
+            shapes: The shapes graph, or files of it; by default that of the package.
+            extra_shapes: Shapes to hold the graph against as well.
+            engine: ``native``, ``pyshacl``, or ``auto`` for the first that is exact.
 
         Returns:
             The report; data that do not conform are an answer, not an error.
 
         Raises:
             ValidationFailureError: When the validator could not work.
+            FileError: When a file of shapes cannot be read.
+            DataError: When a file of shapes does not parse.
+            CapabilityError: When the graph lies behind an endpoint.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -95,7 +110,9 @@ class KnowledgeGraph(AnsweringGraph):
         """
         from gumru_kg.validation import validate
 
-        return validate(self.dataset)
+        return validate(
+            self.dataset, shapes=shapes, extra_shapes=extra_shapes, engine=engine
+        )
 
     def export(self, format: str) -> bytes:
         """Serialize the graph; the same graph gives the same bytes each time.

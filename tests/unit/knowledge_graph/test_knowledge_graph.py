@@ -19,6 +19,7 @@ from gumru_kg.errors import (
     QueryParameterError,
     UnknownNameError,
     UnknownQueryError,
+    ValidationFailureError,
 )
 from gumru_kg.knowledge_graph import KnowledgeGraph, open_graph
 from gumru_kg.namespaces import GID
@@ -284,6 +285,9 @@ def test_file_is_opened(small: KnowledgeGraph) -> None:
     assert [treaty.iri for treaty in small.treaties()] == [f"{GID}treaty-x"]
     assert small.disputed() == ()
     assert not small.validate().conforms
+    assert small.validate(engine="pyshacl").engine == "pyshacl"
+    with pytest.raises(ValidationFailureError, match="holds no shape"):
+        small.validate(shapes="ontology")
 
 
 def test_lexical_forms_survive_opening_and_export(small: KnowledgeGraph) -> None:
