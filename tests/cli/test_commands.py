@@ -533,3 +533,12 @@ def test_name_of_a_treaty_is_no_town_where_a_treaty_is_wanted(gumru: Gumru) -> N
     )
     assert asked.stdout == named.stdout
     assert asked.stdout.count("\n") > 2
+
+
+def test_entity_of_a_query_need_be_no_treaty(gumru: Gumru) -> None:
+    asked = gumru("query", "entity/facts", "-p", "entity=Gyumri", "--format", "csv")
+    iri = gumru(
+        "query", "entity/facts", "-p", "entity=gid:place-gyumri", "--format", "csv"
+    )
+    assert asked.exit_code == 0
+    assert asked.stdout == iri.stdout

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gumru_kg.results import Answer, Triples
 
 _SHOWN: Final = 5
+# Parameters whose default is a treaty, but whose value may be any thing.
+_OF_ANY_KIND: Final = frozenset({"entity", "subject"})
 _UNNAMED: Final = frozenset({f"{GUM}Appellation", f"{GUM}Claim"})
 
 
@@ -236,7 +238,8 @@ class AskedGraph:
 
         Args:
             parameter: A parameter of a named query that takes an IRI. Where its default
-                is a treaty, so is the value: ``kars`` is then no town.
+                is a treaty, so is the value: ``kars`` is then no town. Only an
+                ``entity`` and a ``subject`` may be of any kind.
             name: An IRI, a CURIE, a slug or a name.
 
         Returns:
@@ -257,7 +260,8 @@ class AskedGraph:
         iri = expand(name) or name
         if is_iri(iri):
             return iri
-        if parameter.default.startswith("gid:treaty-"):
+        of_treaty = parameter.default.startswith("gid:treaty-")
+        if of_treaty and parameter.name not in _OF_ANY_KIND:
             return self._resolve_treaty(name)
         return self.resolve(name)
 
