@@ -72,7 +72,7 @@ dev: $(VENV)/.dev ## Install the development tools as well
 
 .PHONY: clean
 clean: ## Remove .venv, dist/ and all caches
-	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	rm -rf $(VENV) .checkers dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache
 
 # --- Installation: a stamp for each step, so that a second run is quick --------

@@ -49,6 +49,32 @@ VIEW_FORMATS: Final[dict[str, RdfFormat]] = {
     )
 }
 
+
+@dataclass(frozen=True, slots=True)
+class ExchangeFormat:
+    """A format of another field, which no reader turns back into the whole graph.
+
+    Attributes:
+        name: The name on the command line and in the API.
+        media_type: The media type of its file, or of the chief one of several.
+        suffix: The usual file suffix, with its dot; empty where it is a folder.
+        summary: What it is for, in a few words.
+        writer: The function that writes it, ``module:function`` in ``exporters``.
+        is_folder: Whether it is several files.
+    """
+
+    name: str
+    media_type: str
+    suffix: str
+    summary: str
+    writer: str
+    is_folder: bool = False
+
+
+# A line each, by field: places and time, networks, tables, text and library, packages.
+_EXCHANGE: Final[tuple[ExchangeFormat, ...]] = ()
+EXCHANGE_FORMATS: Final = {each.name: each for each in _EXCHANGE}
+
 RESULTS_FORMATS: Final[dict[str, str]] = {
     "json": "application/sparql-results+json",
     "csv": "text/csv",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 _STANDARD_OUTPUT: Final = "-"
@@ -147,6 +147,28 @@ def write_result(data: bytes, *, path: str | None) -> None:
     from gumru_kg.editorial.output import write_whole
 
     write_whole(target, content=data)
+
+
+def write_folder(make_files: Callable[[], Mapping[str, bytes]], *, path: str) -> None:
+    """Write several files into a folder.
+
+    Args:
+        make_files: Makes what each file holds, by name; called when the folder can be.
+        path: The folder.
+
+    Raises:
+        click.UsageError: When no folder is named.
+        FileError: When the folder cannot be written; what was there is still there.
+    """
+    if path == _STANDARD_OUTPUT:
+        problem = "this format is several files: name a folder for them with -o"
+        raise click.UsageError(problem, click.get_current_context())
+    from pathlib import Path
+
+    from gumru_kg.editorial.output import check_folder, write_whole_folder
+
+    check_folder(Path(path))
+    write_whole_folder(Path(path), files=make_files())
 
 
 def _write_into(device: Path, data: bytes) -> None:

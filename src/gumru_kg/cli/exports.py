@@ -1,4 +1,4 @@
-"""``gumru export``: the graph in a serialization of RDF, or in the words of others."""
+"""``gumru export``: the graph as RDF, in the words of others, or for their tools."""
 
 from __future__ import annotations
 
@@ -6,21 +6,30 @@ import click
 
 from gumru_kg.cli._notes import note
 from gumru_kg.cli._options import FILES_OPTION, OUTPUT_OPTION, open_source
-from gumru_kg.cli._output import write_result
-from gumru_kg.formats import RDF_FORMATS, VIEW_FORMATS
+from gumru_kg.cli._output import write_folder, write_result
+from gumru_kg.formats import EXCHANGE_FORMATS, RDF_FORMATS, VIEW_FORMATS
 
 
 @click.command("export", epilog="Example: gumru export jsonld -o gumru.jsonld")
-@click.argument("format", type=click.Choice((*RDF_FORMATS, *VIEW_FORMATS)))
+@click.argument(
+    "format",
+    metavar="FORMAT",
+    type=click.Choice((*RDF_FORMATS, *VIEW_FORMATS, *EXCHANGE_FORMATS)),
+)
 @OUTPUT_OPTION
 @FILES_OPTION
 def export_data(*, format: str, output: str, files: tuple[str, ...]) -> None:
-    """Write the graph in a format of RDF.
+    """Write the graph in a format.
 
-    The same graph gives the same bytes each time. Four formats are views, written in
-    Turtle: crm (CIDOC CRM), eli, schema (schema.org) and rdf12 (RDF 1.2).
+    The same graph gives the same bytes each time. RDF: turtle, trig, ntriples, nquads,
+    jsonld, rdfxml. Views, written in Turtle: crm (CIDOC CRM), eli, schema (schema.org)
+    and rdf12 (RDF 1.2). Formats that are several files want a folder: -o FOLDER.
     """
-    content = open_source(files).export(format)
+    graph = open_source(files)
+    if format in EXCHANGE_FORMATS and EXCHANGE_FORMATS[format].is_folder:
+        write_folder(lambda: graph.export_files(format), path=output)
+        return
+    content = graph.export(format)
     if not content and format in VIEW_FORMATS:
         note(f"the {format} view is empty: the graph has no gum: things for it")
     write_result(content, path=output)

@@ -1,17 +1,19 @@
-"""Write a data set in the serializations of RDF, or as a view in others' words.
+"""Write a data set as RDF, as a view in others' words, or for tools of other fields.
 
 The same quads give the same bytes. They are the parsed ones, never those of a store,
 which rewrites literals; they are sorted, and blank nodes, which the shipped graph does
 not have, are named canonically. Turtle, N-Triples and RDF/XML know no graph names: they
-get the triples of all graphs.
+get the triples of all graphs. The formats of other fields are written from the things
+of the graph, each by a module of its own.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from gumru_kg.errors import DataError, FormatError
-from gumru_kg.formats import RDF_FORMATS, VIEW_FORMATS
+from gumru_kg.formats import EXCHANGE_FORMATS, RDF_FORMATS, VIEW_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,22 +23,29 @@ if TYPE_CHECKING:
     from gumru_kg.dataset import Dataset
 
 EXPORT_FORMATS: Final = tuple(RDF_FORMATS)
-EXPORTS: Final = (*EXPORT_FORMATS, *VIEW_FORMATS)
+EXPORTS: Final = (*EXPORT_FORMATS, *VIEW_FORMATS, *EXCHANGE_FORMATS)
+FILE_EXPORTS: Final = tuple(
+    name
+    for name in EXPORTS
+    if name not in EXCHANGE_FORMATS or not EXCHANGE_FORMATS[name].is_folder
+)
+_FILE_NAME: Final = "gumru-kg"
 
 
 def export(dataset: Dataset, format: str) -> bytes:
-    r"""Serialize a data set.
+    r"""Write a data set as one file.
 
     Args:
         dataset: The data set.
-        format: A name of ``EXPORTS``.
+        format: A name of ``FILE_EXPORTS``.
 
     Returns:
         The bytes of a file.
 
     Raises:
-        FormatError: When the format is unknown.
+        FormatError: When the format is unknown, or is several files.
         DataError: When the format cannot hold a term: control signs in RDF/XML, say.
+        EngineUnavailableError: When what writes the format is not installed.
 
     Example:
         >>> from gumru_kg.dataset import shipped_graph
@@ -44,8 +53,13 @@ def export(dataset: Dataset, format: str) -> bytes:
         True
     """
     name = format
-    if name not in EXPORTS:
-        raise FormatError(name, EXPORTS)
+    _check_format(name)
+    if name in EXCHANGE_FORMATS:
+        if EXCHANGE_FORMATS[name].is_folder:
+            problem = f"{name} is several files, which export_files gives"
+            raise FormatError(name, FILE_EXPORTS, problem=problem)
+        content: bytes = _write_exchange(dataset, name)
+        return content
     if name in VIEW_FORMATS:
         from gumru_kg.exporters.views import derive_view
 
@@ -62,6 +76,51 @@ def export(dataset: Dataset, format: str) -> bytes:
 
         return write_jsonld(quads)
     return _serialize(quads, name)
+
+
+def export_files(dataset: Dataset, format: str) -> dict[str, bytes]:
+    """Write a data set as files.
+
+    Args:
+        dataset: The data set.
+        format: A name of ``EXPORTS``.
+
+    Returns:
+        The bytes of each file by its name, which may lie in a folder: ``a/b.csv``.
+
+    Raises:
+        FormatError: When the format is unknown.
+        DataError: When the format cannot hold a term.
+        EngineUnavailableError: When what writes the format is not installed.
+
+    Example:
+        >>> from gumru_kg.dataset import shipped_graph
+        >>> list(export_files(shipped_graph(), "ntriples"))
+        ['gumru-kg.nt']
+    """
+    _check_format(format)
+    if format in EXCHANGE_FORMATS and EXCHANGE_FORMATS[format].is_folder:
+        files: dict[str, bytes] = _write_exchange(dataset, format)
+        return files
+    suffixes = {
+        each.name: each.suffix
+        for table in (RDF_FORMATS, VIEW_FORMATS, EXCHANGE_FORMATS)
+        for each in table.values()
+    }
+    return {f"{_FILE_NAME}{suffixes[format]}": export(dataset, format)}
+
+
+def _check_format(name: str) -> None:
+    if name not in EXPORTS:
+        raise FormatError(name, EXPORTS)
+
+
+def _write_exchange(dataset: Dataset, name: str) -> Any:  # noqa: ANN401 - two kinds
+    from gumru_kg.things import Things
+
+    module, function = EXCHANGE_FORMATS[name].writer.split(":")
+    writer = getattr(import_module(f"{__name__}.{module}"), function)
+    return writer(Things(dataset))
 
 
 def _name_blank_nodes(dataset: Dataset) -> Iterable[ox.Quad]:

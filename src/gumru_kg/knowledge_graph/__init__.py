@@ -115,19 +115,20 @@ class KnowledgeGraph(AnsweringGraph):
         )
 
     def export(self, format: str) -> bytes:
-        """Serialize the graph; the same graph gives the same bytes each time.
+        """Write the graph as one file; the same graph gives the same bytes each time.
 
         Args:
-            format: A name of ``RDF_FORMATS``, or a view: ``crm``, ``eli``, ``schema``
-                or ``rdf12``.
+            format: A name of ``RDF_FORMATS``, a view: ``crm``, ``eli``, ``schema``
+                or ``rdf12``, or a name of ``EXCHANGE_FORMATS``.
 
         Returns:
             The bytes of a file.
 
         Raises:
-            FormatError: When the format is unknown.
+            FormatError: When the format is unknown, or is several files.
             DataError: When the format cannot hold a term, or a view would have to
                 write thousands of statements for one claim.
+            EngineUnavailableError: When what writes the format is not installed.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -137,6 +138,29 @@ class KnowledgeGraph(AnsweringGraph):
         from gumru_kg.exporters import export
 
         return export(self.dataset, format)
+
+    def export_files(self, format: str) -> dict[str, bytes]:
+        """Write the graph as files, as some formats are several.
+
+        Args:
+            format: As of ``export``.
+
+        Returns:
+            The bytes of each file by its name, which may lie in a folder.
+
+        Raises:
+            FormatError: When the format is unknown.
+            DataError: When the format cannot hold a term.
+            EngineUnavailableError: When what writes the format is not installed.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> list(open_graph().export_files("turtle"))
+            ['gumru-kg.ttl']
+        """
+        from gumru_kg.exporters import export_files
+
+        return export_files(self.dataset, format)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Copy the graph into rdflib.
