@@ -215,6 +215,8 @@ class _JsonWatch:
     def __init__(self) -> None:
         # How many terms each open object has defined, or what else it is.
         self._levels: list[int] = []
+        # And how many the contexts within its term definitions, the longest way down.
+        self._inner: list[int] = []
         self._is_in_string = False
         self._ends_in_escape = False
         # Whether the next object or array may be the value of the keyword.
@@ -254,15 +256,23 @@ class _JsonWatch:
         if mark == b":":
             # Colons are met in contexts only.
             levels[-1] += 1
-            if levels[-1] > MOST_TERMS:
-                return f"has a context of more than {MOST_TERMS} terms"
-            return None
+            return self._find_long_chain()
+        problem = None
         if mark in b"{[":
             is_context = self._is_context or (bool(levels) and levels[-1] == _IN_ARRAY)
             start = 0 if mark == b"{" else _IN_ARRAY
             levels.append(start if is_context else _DATA)
+            self._inner.append(0)
         elif levels:
-            levels.pop()
+            chain = max(levels.pop(), 0) + self._inner.pop()
+            if levels and chain > self._inner[-1]:
+                self._inner[-1] = chain
+                problem = self._find_long_chain()
         self._is_context = False
-        too_deep = len(levels) > DEEPEST_JSON
-        return f"nests more than {DEEPEST_JSON} levels deep" if too_deep else None
+        if len(levels) > DEEPEST_JSON:
+            return f"nests more than {DEEPEST_JSON} levels deep"
+        return problem
+
+    def _find_long_chain(self) -> str | None:
+        too_long = max(self._levels[-1], 0) + self._inner[-1] > MOST_TERMS
+        return f"has a context of more than {MOST_TERMS} terms" if too_long else None

@@ -11,7 +11,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pyoxigraph as ox
 
@@ -19,6 +19,7 @@ from gumru_kg.errors import DataError, FileError, FormatError
 from gumru_kg.formats import RDF_FORMATS, find_format_of_file, rdf_format
 from gumru_kg.input_checks import XML_REMEDY, CheckedFile
 from gumru_kg.input_files import open_file, strip_packing
+from gumru_kg.parsing import load, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,8 +61,7 @@ def read_quads(
     """
     name = os.fspath(path)
     with open_checked(name, format=format) as file, telling_faults(file):
-        # The parser needs .read() and nothing else of a file.
-        yield from ox.parse(input=cast("BinaryIO", file), format=file.parser)
+        yield from parse(file)
 
 
 def read_text(
@@ -123,7 +123,7 @@ class CheckedText:
         """
         file = _TextFile(self)
         with telling_faults(file):
-            yield from ox.parse(input=cast("BinaryIO", file), format=self.parser)
+            yield from parse(file)
 
     def load_into(self, store: ox.Store) -> None:
         """Parse the text into a store without making objects of Python.
@@ -142,7 +142,7 @@ class CheckedText:
         """
         file = _TextFile(self)
         with telling_faults(file):
-            store.load(input=cast("BinaryIO", file), format=self.parser)
+            load(file, into=store.load)
 
 
 class _ParsedFile(Protocol):
@@ -160,6 +160,7 @@ class _TextFile:
 
     def __init__(self, text: CheckedText) -> None:
         self.name = text.name
+        self.parser = text.parser
         self._content = text.content
         self._place = 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from gumru_kg.input_checks import (
     MOST_TRIPLE_TERMS,
     CheckedFile,
 )
+from gumru_kg.parsing import load, parse
 from gumru_kg.rdf_input import read_quads
 
 if TYPE_CHECKING:
@@ -392,11 +394,125 @@ def test_context_of_chained_terms_is_refused_before_the_parser_ends_the_process(
     assert f"has a context of more than {MOST_TERMS} terms" in str(error)
 
 
-def test_context_of_the_most_terms_does_not_end_the_process(tmp_path: Path) -> None:
-    last = MOST_TERMS - 1
-    terms = "".join(f'"t{n}": "t{n + 1}:x", ' for n in range(last))
-    text = f'{{"@context": {{{terms} "t{last}": "urn:x"}}, "@id": "urn:a", "t0": 1}}'
-    assert len(list(read_quads(write(tmp_path, "chain.jsonld", text.encode())))) == 1
+def chain(name: str, count: int, end: str = '"urn:x"') -> str:
+    terms = "".join(f'"{name}{n}": "{name}{n + 1}:x", ' for n in range(count - 1))
+    return f'{terms}"{name}{count - 1}": {end}'
+
+
+def test_chains_of_contexts_within_contexts_are_counted_together(
+    tmp_path: Path,
+) -> None:
+    inner = f'{{"@id": "urn:y", "@context": {{{chain("u", MOST_TERMS // 2)}}}}}'
+    for count in (MOST_TERMS // 2, MOST_TERMS // 2 + 1):
+        # What is within may come first in the text.
+        outer = (
+            f'"last": {inner}, {chain("t", count - 1, chr(34) + "last:x" + chr(34))}'
+        )
+        text = f'{{"@context": {{{outer}}}, "@id": "urn:a", "t0": 1}}'
+        path = write(tmp_path, "scoped.jsonld", text.encode())
+        if count == MOST_TERMS // 2:
+            assert len(list(read_quads(path))) == 1
+        else:
+            assert f"has a context of more than {MOST_TERMS} terms" in str(refuse(path))
+
+
+READERS = {
+    "quads": "print(len(list(read_quads(path))))",
+    "text": "print(len(list(read_text(path).parse())))",
+    "index": "print(len(index_files(path).store))",
+    "store": "print(load_store(path, store=path + '.store').quads)",
+}
+
+
+@pytest.mark.parametrize("padding", [0, 2 * MEGABYTE])
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.skipif(os.name != "posix", reason="there is no ulimit here")
+def test_context_of_the_most_terms_is_read_on_a_stack_of_1_mb(
+    tmp_path: Path, reader: str, padding: int
+) -> None:
+    # Each definition has a type, too, and that is a step more down.
+    terms = ", ".join(
+        f'"t{n}": {{"@id": "t{n + 1}:x", "@type": "t{n + 1}:x"}}'
+        for n in range(MOST_TERMS - 10)
+    )
+    terms += f', "t{MOST_TERMS - 10}": "urn:x"'
+    text = f'{{"@context": {{{terms}}}, "@id": "urn:a", "t0": "b"}}\n'
+    path = write(tmp_path, "chain.jsonld", text.encode() + b" \n" * (padding // 2))
+    code = (
+        "import sys\n"
+        "from gumru_kg.dataset import index_files\n"
+        "from gumru_kg.engines.store_loading import load_store\n"
+        "from gumru_kg.rdf_input import read_quads, read_text\n"
+        "path = sys.argv[1]\n"
+    )
+    limited = 'ulimit -s 1024; exec "$0" "$@"'
+    done = subprocess.run(
+        ["sh", "-c", limited, sys.executable, "-c", code + READERS[reader], path],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
+
+
+class Members(io.RawIOBase):
+    """JSON-LD of so many quads, which tells how much of it was read."""
+
+    name = "members.jsonld"
+    parser = ox.RdfFormat.JSON_LD
+    line = 1
+
+    def __init__(self, count: int, *, signal_at: int = -1) -> None:
+        members = (f'{{"@id": "urn:a", "urn:p": "{n}"}}' for n in range(count))
+        self.content = f"[{', '.join(members)}]".encode()
+        self.place = 0
+        self.signal_at = signal_at
+
+    def read(self, size: int = -1) -> bytes:
+        start = self.place
+        self.place += size
+        if start <= self.signal_at < self.place:
+            os.kill(os.getpid(), signal.SIGINT)
+        return self.content[start : self.place]
+
+
+def test_json_ld_is_parsed_as_it_is_wanted_and_leaves_no_thread() -> None:
+    members = Members(100_000)
+    threads = threading.active_count()
+    quads = parse(members)
+    assert str(next(quads).object) == '"0"'
+    assert members.place < len(members.content) / 10
+    assert sum(1 for _ in range(10_000) if next(quads)) == 10_000
+    assert members.place < len(members.content) / 4
+    del quads
+    assert threading.active_count() == threads
+
+
+def test_json_ld_comes_in_order_and_whole() -> None:
+    found = [str(quad.object) for quad in parse(Members(10_001))]
+    assert found == [f'"{number}"' for number in range(10_001)]
+
+
+def test_stack_of_other_threads_stays_as_it_was() -> None:
+    before = threading.stack_size()
+    assert len(list(parse(Members(10)))) == 10
+    assert threading.stack_size() == before
+
+
+@pytest.mark.parametrize("reader", ["parse", "load"])
+@pytest.mark.skipif(os.name != "posix", reason="signals are of POSIX")
+def test_ctrl_c_reaches_the_caller_and_ends_the_parser(reader: str) -> None:
+    members = Members(200_000, signal_at=1_000_000)
+    threads = threading.active_count()
+    store = ox.Store()
+    with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - either way of reading
+        if reader == "load":
+            load(members, into=store.load)
+        for _ in parse(members):
+            pass
+    assert members.place < len(members.content)
+    assert threading.active_count() == threads
+    assert len(store) == 0
 
 
 def test_many_members_of_an_object_that_is_no_context_are_read(tmp_path: Path) -> None:

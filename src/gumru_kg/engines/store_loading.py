@@ -13,7 +13,7 @@ import os
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import pyoxigraph as ox
 
@@ -30,6 +30,7 @@ from gumru_kg.engines.store_originals import keep_original
 from gumru_kg.errors import FileError
 from gumru_kg.formats import RDF_FORMATS
 from gumru_kg.input_files import STORE_MANIFEST, list_files, strip_packing
+from gumru_kg.parsing import load
 from gumru_kg.rdf_input import open_checked, telling_faults
 
 if TYPE_CHECKING:
@@ -139,9 +140,7 @@ def _fill(
 def _load_file(index: ox.Store, file: KeptFile, folder: str) -> None:
     try:
         with telling_faults(file):
-            load = index.load if _is_small(file.name) else index.bulk_load
-            # The parser needs .read() and nothing else of a file.
-            load(input=cast("BinaryIO", file), format=file.parser)
+            load(file, into=index.load if _is_small(file.name) else index.bulk_load)
     except (OSError, RuntimeError) as error:
         if file.error is not None:
             # The trouble is the file's, not the store's.

@@ -1,0 +1,166 @@
+"""Files are given to the parsers, each with the stack that its format needs.
+
+The parser of JSON-LD defines the terms of a context by recursion, one level for each
+term that another is defined by. It runs in threads with a stack for the longest chain
+that the checks let through, whatever stack the caller has left.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from itertools import islice
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, TypeVar, cast
+
+import pyoxigraph as ox
+
+from gumru_kg.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_Result = TypeVar("_Result")
+
+# Four times what 4,000 terms take; the system gives memory only for what is used.
+_STACK: Final = 32 * 1024 * 1024
+# Threads take the size that is set for the process when they start.
+_SETTING: Final = threading.Lock()
+# So many quads take some 10 milliseconds, a hundred times what a thread takes.
+_BATCH: Final = 2_000
+# A pipe may keep the other thread waiting; the caller need not wait with it.
+_LONGEST_FAREWELL: Final = 1.0
+
+
+class ParsableFile(Protocol):
+    """What a parser needs of a file."""
+
+    @property
+    def name(self) -> str:
+        """What to call the file in an error."""
+        ...
+
+    @property
+    def parser(self) -> ox.RdfFormat:
+        """The format in which it is read."""
+        ...
+
+    def read(self, size: int, /) -> bytes:
+        """Read the next piece of at most so many bytes."""
+        ...
+
+
+def parse(file: ParsableFile) -> Iterator[ox.Quad]:
+    """Parse a file, quad by quad.
+
+    Args:
+        file: The open file, checked while it is read.
+
+    Yields:
+        The quads in the order of the file.
+
+    Raises:
+        SyntaxError: When it does not parse.
+        DataError: When there is no memory for the stack of a parser.
+
+    Example:
+        >>> from gumru_kg.rdf_input import open_checked
+        >>> with open_checked("ontology/gumru.ttl") as file:
+        ...     len(list(parse(file))) > 100
+        True
+    """
+    if file.parser != ox.RdfFormat.JSON_LD:
+        # The parser needs .read() and nothing else of a file.
+        yield from ox.parse(input=cast("BinaryIO", file), format=file.parser)
+        return
+    with _stopping(file) as source:
+        quads = ox.parse(input=cast("BinaryIO", source), format=file.parser)
+        # A thread for each batch: none is left over when the caller stops half-way.
+        while batch := source.run(lambda: list(islice(quads, _BATCH))):
+            yield from batch
+
+
+def load(file: ParsableFile, *, into: Callable[..., None]) -> None:
+    """Parse a file into a store.
+
+    Args:
+        file: The open file, checked while it is read.
+        into: How the store takes it: its ``load`` or ``bulk_load``.
+
+    Raises:
+        SyntaxError: When it does not parse.
+        DataError: When there is no memory for the stack of a parser.
+
+    Example:
+        >>> from gumru_kg.rdf_input import open_checked
+        >>> store = ox.Store()
+        >>> with open_checked("ontology/gumru.ttl") as file:
+        ...     load(file, into=store.load)
+        >>> len(store) > 100
+        True
+    """
+    if file.parser != ox.RdfFormat.JSON_LD:
+        into(input=cast("BinaryIO", file), format=file.parser)
+        return
+    with _stopping(file) as source:
+        source.run(lambda: into(input=cast("BinaryIO", source), format=file.parser))
+
+
+class _Source:
+    """A file that another thread reads, until the caller wants no more of it."""
+
+    def __init__(self, file: ParsableFile) -> None:
+        self._file = file
+        self._is_over = False
+        self._thread: threading.Thread | None = None
+
+    def read(self, size: int) -> bytes:
+        if self._is_over:
+            raise EOFError
+        return self._file.read(size)
+
+    def run(self, work: Callable[[], _Result]) -> _Result:
+        """Do some work in a thread with a stack of its own, and wait for it."""
+        done: SimpleQueue[tuple[_Result] | BaseException] = SimpleQueue()
+
+        def answer() -> None:
+            try:
+                done.put((work(),))
+            except BaseException as error:  # noqa: BLE001 - the caller raises it
+                done.put(error)
+
+        self._thread = threading.Thread(target=answer, daemon=True)
+        self._start(self._thread)
+        # Ctrl-C is heard here; to join is no way to wait, since before Python 3.13 a
+        # thread counts as ended when the join was interrupted.
+        found = done.get()
+        if isinstance(found, BaseException):
+            raise found
+        return found[0]
+
+    def end(self) -> None:
+        """End a thread that the caller was called away from."""
+        self._is_over = True
+        if self._thread is not None and self._thread.ident is not None:
+            self._thread.join(_LONGEST_FAREWELL)
+
+    def _start(self, thread: threading.Thread) -> None:
+        with _SETTING:
+            before = threading.stack_size(_STACK)
+            try:
+                thread.start()
+            except RuntimeError:
+                problem = "cannot be parsed: there is no memory for another thread"
+                remedy = "free some memory, or convert the file to Turtle"
+                raise DataError(self._file.name, problem, remedy=remedy) from None
+            finally:
+                threading.stack_size(before)
+
+
+@contextmanager
+def _stopping(file: ParsableFile) -> Iterator[_Source]:
+    source = _Source(file)
+    try:
+        yield source
+    finally:
+        source.end()
