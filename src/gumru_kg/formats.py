@@ -72,7 +72,22 @@ class ExchangeFormat:
 
 
 # A line each, by field: places and time, networks, tables, text and library, packages.
-_EXCHANGE: Final[tuple[ExchangeFormat, ...]] = ()
+_EXCHANGE: Final[tuple[ExchangeFormat, ...]] = (
+    ExchangeFormat(
+        "bibtex",
+        "application/x-bibtex",
+        ".bib",
+        "the sources, for LaTeX and reference managers",
+        "sources.bibtex:write_bibtex",
+    ),
+    ExchangeFormat(
+        "csl-json",
+        "application/vnd.citationstyles.csl+json",
+        ".json",
+        "the sources, for Zotero and Pandoc",
+        "sources.csl_json:write_csl_json",
+    ),
+)
 EXCHANGE_FORMATS: Final = {each.name: each for each in _EXCHANGE}
 
 RESULTS_FORMATS: Final[dict[str, str]] = {

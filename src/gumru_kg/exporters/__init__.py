@@ -120,7 +120,8 @@ def _write_exchange(dataset: Dataset, name: str) -> Any:  # noqa: ANN401 - two k
 
     module, function = EXCHANGE_FORMATS[name].writer.split(":")
     writer = getattr(import_module(f"{__name__}.{module}"), function)
-    return writer(Things(dataset))
+    # A parser makes up the labels of blank nodes, so that they differ each time.
+    return writer(Things(_name_blank_nodes(dataset)))
 
 
 def _name_blank_nodes(dataset: Dataset) -> Iterable[ox.Quad]:
