@@ -71,8 +71,16 @@ class ExchangeFormat:
     is_folder: bool = False
 
 
-# A line each, by field: places and time, networks, tables, text and library, packages.
+# By field: RDF, places and time, networks, tables, text and library, packages.
 _EXCHANGE: Final[tuple[ExchangeFormat, ...]] = (
+    ExchangeFormat(
+        "jsonld-framed",
+        "application/ld+json",
+        "",
+        "JSON-LD, a document for each kind of thing with its parts nested",
+        "framed_jsonld:write_framed_jsonld",
+        is_folder=True,
+    ),
     ExchangeFormat(
         "bibtex",
         "application/x-bibtex",

@@ -25,6 +25,7 @@ GEOF: Final = "http://www.opengis.net/def/function/geosparql/"
 UOM: Final = "http://www.opengis.net/def/uom/OGC/1.0/"
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/"
 SH: Final = "http://www.w3.org/ns/shacl#"
+VOID: Final = "http://rdfs.org/ns/void#"
 
 PREFIXES: Final[dict[str, str]] = {
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",
@@ -50,7 +51,7 @@ PREFIXES: Final[dict[str, str]] = {
     "skos": SKOS,
     "uom": UOM,
     "vann": "http://purl.org/vocab/vann/",
-    "void": "http://rdfs.org/ns/void#",
+    "void": VOID,
     "xsd": XSD,
 }
 

@@ -124,6 +124,39 @@ def write_turtle(triples: Iterable[AnyTriple], *, comment: str = "") -> bytes:
     return "\n".join(block for block in (head, lines, sections) if block).encode()
 
 
+def write_trig(quads: Iterable[ox.Quad]) -> bytes:
+    """Serialize quads: the default graph as Turtle, and each named graph after it.
+
+    Args:
+        quads: The quads; the order does not matter. Blank nodes keep their labels.
+
+    Returns:
+        TriG in UTF-8.
+
+    Example:
+        >>> node = ox.NamedNode(GID + "place-kars")
+        >>> write_trig([ox.Quad(node, node, node, node)]).decode().splitlines()[-3:]
+        ['gid:place-kars {', '    gid:place-kars gid:place-kars gid:place-kars .', '}']
+    """
+    ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
+    default = ox.DefaultGraph()
+    head = write_turtle(
+        quad.triple for quad in ordered if quad.graph_name == default
+    ).decode()
+    named = [quad for quad in ordered if quad.graph_name != default]
+    if not named:
+        return head.encode()
+    content = ox.serialize(named, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
+    # The writer declares all prefixes, each time in another order.
+    body = _PREFIX_LINE.sub("", (content or b"").decode()).replace("\t", "    ")
+    used = "".join(
+        f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n"
+        for prefix in sorted(PREFIXES)
+        if f"{prefix}:" in body and f"@prefix {prefix}:" not in head
+    )
+    return "\n".join(block for block in (head, used, body) if block).encode()
+
+
 def _write_section(triples: Iterable[AnyTriple]) -> str:
     # None comes back only when an output is named.
     content = ox.serialize(

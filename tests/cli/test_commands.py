@@ -542,3 +542,32 @@ def test_entity_of_a_query_need_be_no_treaty(gumru: Gumru) -> None:
     )
     assert asked.exit_code == 0
     assert asked.stdout == iri.stdout
+
+
+@pytest.mark.parametrize("name", ["turtle", "nquads"])
+def test_facts_and_claims_are_exported_apart(gumru: Gumru, name: str) -> None:
+    facts = gumru("export", name, "--only", "facts").stdout
+    claims = gumru("export", name, "--only", "claims").stdout
+    whole = gumru_kg.open_graph()
+    assert facts.encode() == whole.export(name, only="facts")
+    assert claims.encode() == whole.export(name, only="claims")
+
+
+def test_named_graphs_are_for_formats_that_have_them(gumru: Gumru) -> None:
+    named = gumru("export", "trig", "--graphs").stdout
+    assert "<https://w3id.org/gumru/data/claims> {" in named
+    ended = gumru("export", "turtle", "--graphs")
+    assert ended.exit_code == 3
+    assert ended.stderr.count("\n") == 1
+    assert "turtle has no named graphs" in ended.stderr
+
+
+def test_framed_documents_are_written_into_a_folder(
+    gumru: Gumru, tmp_path: Path
+) -> None:
+    folder = tmp_path / "framed"
+    assert gumru("export", "jsonld-framed", "-o", str(folder)).exit_code == 0
+    assert {"treaties.jsonld", "claims.jsonld"} <= {
+        file.name for file in folder.iterdir()
+    }
+    assert gumru("export", "jsonld-framed").exit_code == 2

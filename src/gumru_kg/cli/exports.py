@@ -17,19 +17,38 @@ from gumru_kg.formats import EXCHANGE_FORMATS, RDF_FORMATS, VIEW_FORMATS
     type=click.Choice((*RDF_FORMATS, *VIEW_FORMATS, *EXCHANGE_FORMATS)),
 )
 @OUTPUT_OPTION
+@click.option(
+    "--only",
+    type=click.Choice(("facts", "claims")),
+    help="Write the facts without the claims, or the claims with their sources.",
+)
+@click.option(
+    "--graphs",
+    is_flag=True,
+    help="Name a graph each for facts, claims, sources, concepts and alignments.",
+)
 @FILES_OPTION
-def export_data(*, format: str, output: str, files: tuple[str, ...]) -> None:
+def export_data(
+    *,
+    format: str,
+    output: str,
+    only: str | None,
+    graphs: bool,
+    files: tuple[str, ...],
+) -> None:
     """Write the graph in a format.
 
     The same graph gives the same bytes each time. RDF: turtle, trig, ntriples, nquads,
     jsonld, rdfxml. Views, written in Turtle: crm (CIDOC CRM), eli, schema (schema.org)
-    and rdf12 (RDF 1.2). Formats that are several files want a folder: -o FOLDER.
+    and rdf12 (RDF 1.2). --only and --graphs are for RDF, and --graphs for trig, nquads
+    and jsonld. Formats that are several files want a folder: -o FOLDER.
     """
     graph = open_source(files)
-    if format in EXCHANGE_FORMATS and EXCHANGE_FORMATS[format].is_folder:
+    is_folder = format in EXCHANGE_FORMATS and EXCHANGE_FORMATS[format].is_folder
+    if is_folder and not (only or graphs):
         write_folder(lambda: graph.export_files(format), path=output)
         return
-    content = graph.export(format)
+    content = graph.export(format, only=only, graphs=graphs)
     if not content and format in VIEW_FORMATS:
         note(f"the {format} view is empty: the graph has no gum: things for it")
     write_result(content, path=output)

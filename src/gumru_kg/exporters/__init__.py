@@ -29,21 +29,32 @@ FILE_EXPORTS: Final = tuple(
     for name in EXPORTS
     if name not in EXCHANGE_FORMATS or not EXCHANGE_FORMATS[name].is_folder
 )
+_WITH_GRAPHS: Final = ("trig", "nquads", "jsonld")
 _FILE_NAME: Final = "gumru-kg"
 
 
-def export(dataset: Dataset, format: str) -> bytes:
+def export(
+    dataset: Dataset,
+    format: str,
+    *,
+    only: str | None = None,
+    graphs: bool = False,
+) -> bytes:
     r"""Write a data set as one file.
 
     Args:
         dataset: The data set.
         format: A name of ``FILE_EXPORTS``.
+        only: ``facts`` or ``claims``, in a serialization; by default all triples.
+        graphs: Whether facts, claims, sources, concepts and alignments get a named
+            graph each, in a serialization that has such.
 
     Returns:
         The bytes of a file.
 
     Raises:
-        FormatError: When the format is unknown, or is several files.
+        FormatError: When the format is unknown, is several files, or can be no part
+            or have no graphs.
         DataError: When the format cannot hold a term: control signs in RDF/XML, say.
         EngineUnavailableError: When what writes the format is not installed.
 
@@ -54,6 +65,8 @@ def export(dataset: Dataset, format: str) -> bytes:
     """
     name = format
     _check_format(name)
+    if only or graphs:
+        dataset = _arrange(dataset, name, only=only, graphs=graphs)
     if name in EXCHANGE_FORMATS:
         if EXCHANGE_FORMATS[name].is_folder:
             problem = f"{name} is several files, which export_files gives"
@@ -70,7 +83,9 @@ def export(dataset: Dataset, format: str) -> bytes:
         return write_turtle(quad.triple for quad in _name_blank_nodes(dataset))
     quads = sorted(set(_name_blank_nodes(dataset)), key=str)
     if name == "trig":
-        return _write_trig(quads)
+        from gumru_kg.turtle import write_trig
+
+        return write_trig(quads)
     if name == "jsonld":
         from gumru_kg.exporters.jsonld import write_jsonld
 
@@ -115,6 +130,21 @@ def _check_format(name: str) -> None:
         raise FormatError(name, EXPORTS)
 
 
+def _arrange(dataset: Dataset, name: str, *, only: str | None, graphs: bool) -> Dataset:
+    from gumru_kg.exporters.layers import PARTS, choose_layers, name_graphs
+
+    if only is not None and only not in PARTS:
+        raise FormatError(only, tuple(PARTS), problem=f"there is no part {only!r}")
+    if name not in RDF_FORMATS:
+        problem = f"{name} is of the whole graph, neither of a part nor in named graphs"
+        raise FormatError(name, EXPORT_FORMATS, problem=problem)
+    if not graphs:
+        return choose_layers(dataset, str(only))
+    if name not in _WITH_GRAPHS:
+        raise FormatError(name, _WITH_GRAPHS, problem=f"{name} has no named graphs")
+    return name_graphs(dataset, only)
+
+
 def _write_exchange(dataset: Dataset, name: str) -> Any:  # noqa: ANN401 - two kinds
     from gumru_kg.things import Things
 
@@ -130,24 +160,6 @@ def _name_blank_nodes(dataset: Dataset) -> Iterable[ox.Quad]:
     from gumru_kg.exporters.blank_nodes import name_blank_nodes
 
     return name_blank_nodes(dataset)
-
-
-def _write_trig(quads: list[ox.Quad]) -> bytes:
-    """Write the default graph as Turtle, and each named graph after it."""
-    import pyoxigraph as ox
-
-    from gumru_kg.namespaces import PREFIXES
-    from gumru_kg.turtle import write_turtle
-
-    default = ox.DefaultGraph()
-    unnamed = [quad.triple for quad in quads if quad.graph_name == default]
-    named = [quad for quad in quads if quad.graph_name != default]
-    head = write_turtle(unnamed)
-    if not named:
-        return head
-    named.sort(key=lambda quad: str(quad.graph_name))
-    body = ox.serialize(named, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
-    return head + b"\n" + (body or b"")
 
 
 def _serialize(quads: list[ox.Quad], name: str) -> bytes:

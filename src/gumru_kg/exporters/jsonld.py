@@ -18,7 +18,7 @@ from gumru_kg.errors import DataError
 from gumru_kg.namespaces import RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Json: TypeAlias = Any  # what the json module takes
 Value: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -148,12 +148,20 @@ class Compactor:
             raise DataError("jsonld", problem, remedy="export another format")
         return iri
 
-    def compact_node(self, name: str, quads: Iterable[ox.Quad]) -> dict[str, Json]:
+    def compact_node(
+        self,
+        name: str,
+        quads: Iterable[ox.Quad],
+        *,
+        nested: Mapping[tuple[str, object], Json] | None = None,
+    ) -> dict[str, Json]:
         """Write all that is said of a node.
 
         Args:
             name: How the node is written.
             quads: The statements about it.
+            nested: Node objects to stand in full where the node has them, by property
+                and value.
 
         Returns:
             A node object.
@@ -166,6 +174,8 @@ class Compactor:
         sets: set[str] = set()
         for quad in quads:
             key, value, language = self._place(quad.predicate, quad.object)
+            if nested:
+                value = nested.get((quad.predicate.value, quad.object), value)
             if language:
                 node.setdefault(key.name, {}).setdefault(language, []).append(value)
             else:

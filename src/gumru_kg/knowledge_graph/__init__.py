@@ -114,18 +114,25 @@ class KnowledgeGraph(AnsweringGraph):
             self.dataset, shapes=shapes, extra_shapes=extra_shapes, engine=engine
         )
 
-    def export(self, format: str) -> bytes:
+    def export(
+        self, format: str, *, only: str | None = None, graphs: bool = False
+    ) -> bytes:
         """Write the graph as one file; the same graph gives the same bytes each time.
 
         Args:
             format: A name of ``RDF_FORMATS``, a view: ``crm``, ``eli``, ``schema``
                 or ``rdf12``, or a name of ``EXCHANGE_FORMATS``.
+            only: Of a name of ``RDF_FORMATS``, the ``facts`` without the claims, or
+                the ``claims`` with their sources; by default all.
+            graphs: In ``trig``, ``nquads`` and ``jsonld``, facts, claims, sources,
+                concepts and alignments as a named graph each.
 
         Returns:
             The bytes of a file.
 
         Raises:
-            FormatError: When the format is unknown, or is several files.
+            FormatError: When the format is unknown, is several files, or can be no
+                part or have no graphs.
             DataError: When the format cannot hold a term, or a view would have to
                 write thousands of statements for one claim.
             EngineUnavailableError: When what writes the format is not installed.
@@ -137,7 +144,7 @@ class KnowledgeGraph(AnsweringGraph):
         """
         from gumru_kg.exporters import export
 
-        return export(self.dataset, format)
+        return export(self.dataset, format, only=only, graphs=graphs)
 
     def export_files(self, format: str) -> dict[str, bytes]:
         """Write the graph as files, as some formats are several.
@@ -177,6 +184,23 @@ class KnowledgeGraph(AnsweringGraph):
             True
         """
         return self.dataset.to_rdflib()
+
+    def to_rdflib_dataset(self) -> rdflib.Dataset:
+        """Copy the graph into rdflib with the names of its graphs.
+
+        Returns:
+            A data set in memory; ``open_graph`` takes it back without a loss.
+
+        Raises:
+            DataError: When a term is of RDF 1.2, which rdflib does not have.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> copied = open_graph(open_graph("data/gumru.ttl").to_rdflib_dataset())
+            >>> len(copied.dataset) == len(open_graph().dataset)
+            True
+        """
+        return self.dataset.to_rdflib_dataset()
 
 
 def _shipped_engine() -> Engine:
