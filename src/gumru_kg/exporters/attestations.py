@@ -1,0 +1,165 @@
+"""What sources say of a thing, as far as it may be handed on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gumru_kg.exporters.plain_text import write_one_line
+from gumru_kg.namespaces import GV
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gumru_kg.things import Thing, Things
+
+_ACCEPTED: Final = f"{GV}verdict.accepted"
+_REJECTED: Final = f"{GV}verdict.rejected"
+_CONTRARY: Final = frozenset({f"{GV}stance.denies", f"{GV}stance.doubts"})
+_CERTAINTY: Final = f"{GV}certainty."
+
+
+class Citation(NamedTuple):
+    """A source to be cited.
+
+    Attributes:
+        iri: The IRI of the source.
+        label: Its name, and the place in it.
+    """
+
+    iri: str
+    label: str
+
+
+class Attestation(NamedTuple):
+    """One claim of one source that is not rejected and says the thing is so.
+
+    Attributes:
+        value: What it says, as a term.
+        citation: Its source, if one is named.
+        certainty: ``certain``, ``probable`` or ``possible``, where the claim says so.
+        is_accepted: Whether the editors have taken it into the facts.
+    """
+
+    value: object
+    citation: Citation | None
+    certainty: str
+    is_accepted: bool
+
+
+class Support(NamedTuple):
+    """How much carries a fact.
+
+    Attributes:
+        claims: The number of accepted claims.
+        groups: The number of independent groups of their sources.
+    """
+
+    claims: int
+    groups: int
+
+
+def list_attestations(
+    things: Things, thing: Thing, predicate: str
+) -> tuple[Attestation, ...]:
+    """List what sources say of one property of a thing.
+
+    Args:
+        things: The graph.
+        thing: The subject.
+        predicate: The property, a CURIE or IRI.
+
+    Returns:
+        The attestations, by the IRI of their claim. A claim that was rejected, or whose
+        source doubts or denies it, is none.
+
+    Example:
+        >>> from gumru_kg.dataset import shipped_graph
+        >>> from gumru_kg.things import Things
+        >>> things = Things(shipped_graph())
+        >>> kars = things.find("gid:place-kars")
+        >>> [each.is_accepted
+        ...  for each in list_attestations(things, kars, "schema:containedInPlace")]
+        [True]
+    """
+    found = []
+    for claim in things.claims_of(thing, predicate):
+        verdicts = claim.iris("gum:verdict")
+        if _REJECTED in verdicts or not _CONTRARY.isdisjoint(claim.iris("gum:stance")):
+            continue
+        certainty = next(iter(claim.iris("gum:certainty")), "")
+        found += [
+            Attestation(
+                value,
+                _cite(claim),
+                certainty.removeprefix(_CERTAINTY),
+                _ACCEPTED in verdicts,
+            )
+            for value in claim.terms("rdf:object")
+        ]
+    return tuple(found)
+
+
+def merge_citations(attestations: Iterable[Attestation]) -> tuple[Citation, ...]:
+    """List the sources of several attestations, each once.
+
+    Args:
+        attestations: The attestations.
+
+    Returns:
+        Their sources, in order.
+
+    Example:
+        >>> source = Citation("urn:a", "A")
+        >>> merge_citations([Attestation(None, source, "", True)] * 2)
+        (Citation(iri='urn:a', label='A'),)
+    """
+    return tuple(sorted({each.citation for each in attestations if each.citation}))
+
+
+def count_support(things: Things) -> dict[tuple[object, str, object], Support]:
+    """Count for each fact the accepted claims and the groups of sources behind it.
+
+    Args:
+        things: The graph.
+
+    Returns:
+        Numbers by subject, IRI of the property and object; a source in no group counts
+        as one of its own.
+
+    Example:
+        >>> from gumru_kg.dataset import shipped_graph
+        >>> from gumru_kg.things import Things
+        >>> support = count_support(Things(shipped_graph()))
+        >>> max(each.groups for each in support.values()) > 3
+        True
+    """
+    claims: dict[tuple[object, str, object], int] = defaultdict(int)
+    groups: dict[tuple[object, str, object], set[str]] = defaultdict(set)
+    for claim in things.of_class("gum:Claim"):
+        if _ACCEPTED not in claim.iris("gum:verdict"):
+            continue
+        witnesses = {
+            group
+            for source in claim.things("gum:source")
+            for group in (source.iris("gum:group") or (source.iri,))
+        }
+        for subject in claim.terms("rdf:subject"):
+            for predicate in claim.iris("rdf:predicate"):
+                for value in claim.terms("rdf:object"):
+                    claims[subject, predicate, value] += 1
+                    groups[subject, predicate, value] |= witnesses
+    return {fact: Support(claims[fact], len(groups[fact])) for fact in claims}
+
+
+def _cite(claim: Thing) -> Citation | None:
+    source = claim.thing("gum:source")
+    if source is None:
+        return None
+    locators = [
+        locator
+        for evidence in claim.things("gum:evidence")
+        for locator in evidence.texts("gum:locator")
+    ]
+    label = ", ".join((source.label(), *dict.fromkeys(locators)))
+    return Citation(source.iri, write_one_line(label))

@@ -1,0 +1,1 @@
+"""Places and time for gazetteers, maps and globes."""
