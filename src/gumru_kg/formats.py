@@ -123,6 +123,29 @@ _EXCHANGE: Final[tuple[ExchangeFormat, ...]] = (
         "the sources, for Zotero and Pandoc",
         "sources.csl_json:write_csl_json",
     ),
+    ExchangeFormat(
+        "csv",
+        "text/csv",
+        "",
+        "a table a class, with CSVW metadata",
+        "tables.csv_files:write_csv_folder",
+        is_folder=True,
+    ),
+    ExchangeFormat(
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".xlsx",
+        "a workbook, a sheet a class",
+        "tables.workbook:write_workbook",
+    ),
+    ExchangeFormat(
+        "parquet",
+        "application/vnd.apache.parquet",
+        "",
+        "a table a class, with types and lists",
+        "tables.parquet_files:write_parquet_folder",
+        is_folder=True,
+    ),
 )
 EXCHANGE_FORMATS: Final = {each.name: each for each in _EXCHANGE}
 

@@ -19,11 +19,13 @@ from gumru_kg.knowledge_graph.answering import AnsweringGraph
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import polars as pl
     import rdflib
 
     from gumru_kg.dataset import Dataset
     from gumru_kg.engines import Engine
     from gumru_kg.engines.endpoint_settings import EndpointSettings
+    from gumru_kg.exporters.tables import Table
     from gumru_kg.validation import EngineName, ValidationReport
     from gumru_kg.validation.validator import Source
 
@@ -168,6 +170,54 @@ class KnowledgeGraph(AnsweringGraph):
         from gumru_kg.exporters import export_files
 
         return export_files(self.dataset, format)
+
+    def tables(self) -> dict[str, Table]:
+        """Lay the whole graph out in tables, one a class, for data frames.
+
+        Returns:
+            The tables by name, in reading order: ``treaties``, ``events``, ``claims``.
+            Each has ``to_polars``, ``to_pandas`` and ``to_arrow``. The last,
+            ``relations``, has a row for each IRI in a column that lists several.
+
+        Raises:
+            DataError: When the graph is empty, or has far too many columns.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> tables = open_graph().tables()
+            >>> len(tables["treaties"]) == len(open_graph().treaties())
+            True
+        """
+        from gumru_kg.exporters.tables import build_tables
+        from gumru_kg.things import Things
+
+        tables = build_tables(Things(self.dataset))
+        return {table.name: table for table in tables}
+
+    def to_polars(self, class_name: str) -> pl.DataFrame:
+        """Lay the things of one class out in a frame of polars.
+
+        Args:
+            class_name: A class, those below it included: ``gum:Event``, or its IRI.
+
+        Returns:
+            The frame: a row a thing, with dates, numbers and lists as such. Beside
+            IRIs stand names, beside dates of EDTF their first and last day.
+
+        Raises:
+            UnknownNameError: When nothing in the graph is of this class.
+            EngineUnavailableError: When polars is not installed.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> events = open_graph().to_polars("gum:Event")
+            >>> str(events.schema["date_min"])
+            'Date'
+        """
+        from gumru_kg.exporters.tables import tabulate_class
+        from gumru_kg.things import Things
+
+        return tabulate_class(Things(self.dataset), class_name).to_polars()
 
     def to_rdflib(self) -> rdflib.Graph:
         """Copy the graph into rdflib.
