@@ -49,12 +49,13 @@ def install_node(*packages: str) -> Path:
     return _install("node", packages, install) / "node_modules"
 
 
-def find_program(name: str, *, package: str = "") -> str:
-    """Find a program of the system, which Debian has in a package."""
-    found = shutil.which(name)
-    if found is None:
-        skip_or_fail(f"{name} is not installed: apt install {package or name}")
-    return found
+def find_program(*names: str, package: str = "") -> str:
+    """Find a program of the system by one of its names; Debian has it in a package."""
+    for name in names:
+        found = shutil.which(name)
+        if found is not None:
+            return found
+    skip_or_fail(f"{names[0]} is not installed: apt install {package or names[0]}")
 
 
 def skip_or_fail(reason: str) -> NoReturn:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,18 +12,12 @@ import pytest
 
 from gumru_kg import open_graph
 from gumru_kg.exporters.concordance_html import write_concordance_html
+from tests.checkers import find_program, skip_or_fail
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_BROWSER: Final = next(
-    filter(
-        None,
-        map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome")),
-    ),
-    None,
-)
-pytestmark = pytest.mark.skipif(_BROWSER is None, reason="no Chromium is installed")
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 _MANY: Final = ("sevres", "gumru", "moscow", "kars", "lausanne", "brest-litovsk")
 _PHONE: Final = 390
@@ -71,12 +64,11 @@ def _page(*names: str, lang: str = "en") -> str:
 
 
 def _browse(folder: Path, *options: str, page: str) -> str:
-    assert _BROWSER is not None
     file = folder / "page.html"
     file.write_text(page, "utf-8")
     ended = subprocess.run(
         [
-            _BROWSER,
+            find_program(*_BROWSERS),
             "--headless",
             "--disable-gpu",
             # Containers often forbid one; the page is of our own making.
@@ -96,7 +88,7 @@ def _measure(folder: Path, page: str, *, width: int) -> dict[str, Any]:
     probe = _PROBE.format(width=width, page=html.escape(page))
     shown = _browse(folder, "--dump-dom", page=probe)
     if "<pre" not in shown:
-        pytest.skip("the browser shows nothing here")
+        skip_or_fail("the browser shows nothing here")
     found = re.search(r'<pre id="found">(.+?)</pre>', shown, re.DOTALL)
     assert found is not None, "the page lacks what is measured"
     measured: dict[str, Any] = json.loads(html.unescape(found[1]))
@@ -131,7 +123,7 @@ def test_many_treaties_are_printed_on_lying_paper(
     printed = tmp_path / "page.pdf"
     _browse(tmp_path, f"--print-to-pdf={printed}", page=_page(*names))
     if not printed.is_file():
-        pytest.skip("the browser prints nothing here")
+        skip_or_fail("the browser prints nothing here")
     sizes = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", printed.read_bytes())
     shapes = {"lying" if float(x) > float(y) else "upright" for x, y in sizes}
     assert shapes == {paper}
