@@ -55,7 +55,9 @@ def find_program(*names: str, package: str = "") -> str:
         found = shutil.which(name)
         if found is not None:
             return found
-    skip_or_fail(f"{names[0]} is not installed: apt install {package or names[0]}")
+    return skip_or_fail(
+        f"{names[0]} is not installed: apt install {package or names[0]}"
+    )
 
 
 def skip_or_fail(reason: str) -> NoReturn:
