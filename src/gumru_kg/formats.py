@@ -124,6 +124,14 @@ _EXCHANGE: Final[tuple[ExchangeFormat, ...]] = (
         "sources.csl_json:write_csl_json",
     ),
     ExchangeFormat(
+        "nanopub",
+        "application/trig",
+        "",
+        "a nanopublication to sign for each claim",
+        "nanopub.templates:write_nanopubs",
+        is_folder=True,
+    ),
+    ExchangeFormat(
         "csv",
         "text/csv",
         "",

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def run_python(folder: Path, code: str, *arguments: Path) -> Any:  # noqa: ANN401
-    """Run code in an environment, and read the JSON that it prints."""
+    """Run code in an environment, and read the JSON on the last line of its output."""
     done = subprocess.run(
         [folder / "python", "-W", "ignore", "-c", code, *arguments],
         capture_output=True,
@@ -17,4 +17,4 @@ def run_python(folder: Path, code: str, *arguments: Path) -> Any:  # noqa: ANN40
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return json.loads(done.stdout.splitlines()[-1])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gumru_kg.things import Thing
 
 # In lower case only: two names must not fall together where case does not count.
-_PLAIN: Final = re.compile(r"[a-z][a-z0-9-]{0,99}")
+_PLAIN: Final = re.compile(r"[a-z][a-z0-9-]{0,199}")
 _DIGITS: Final = 16
 
 

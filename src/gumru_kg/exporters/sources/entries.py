@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from gumru_kg.exporters.plain_text import write_one_line
 from gumru_kg.exporters.short_names import name_shortly
 
 if TYPE_CHECKING:
     from gumru_kg.things import Thing, Things
 
-_CONTROLS: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
+_ADDRESS: Final = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +62,10 @@ def list_entries(things: Things) -> tuple[SourceEntry, ...]:
     return tuple(sorted(found, key=lambda entry: entry.key))
 
 
-def write_on_one_line(text: str) -> str:
-    r"""Put blanks for line breaks and control signs, which these formats mistake.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        The text on one line.
-
-    Example:
-        >>> write_on_one_line("a\n  b")
-        'a b'
-    """
-    return _CONTROLS.sub(" ", text).strip()
-
-
 def _describe(source: Thing) -> SourceEntry:
     titles = source.texts("dcterms:title")
-    title = write_on_one_line(titles[0] if titles else source.label())
-    label = write_on_one_line(source.label())
+    title = write_one_line(titles[0] if titles else source.label())
+    label = write_one_line(source.label())
     notes = (
         *source.texts("skos:note", "en"),
         *source.texts("skos:scopeNote", "en"),
@@ -99,8 +84,8 @@ def _describe(source: Thing) -> SourceEntry:
         authors=_list_authors(source),
         languages=source.texts("dcterms:language"),
         url=next(filter(is_web_address, _list_addresses(source)), ""),
-        keywords=tuple(dict.fromkeys(map(write_on_one_line, keywords))),
-        notes=tuple(map(write_on_one_line, notes)),
+        keywords=tuple(dict.fromkeys(map(write_one_line, keywords))),
+        notes=tuple(map(write_one_line, notes)),
         iri="" if source.iri[:2] == "_:" else source.iri,
     )
 
@@ -118,7 +103,7 @@ def is_web_address(text: str) -> bool:
         >>> is_web_address("javascript:alert(1)")
         False
     """
-    return text.startswith(("http://", "https://")) and not _CONTROLS.search(text)
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def _list_addresses(source: Thing) -> tuple[str, ...]:
@@ -130,4 +115,4 @@ def _list_authors(source: Thing) -> tuple[str, ...]:
         *(each.label() for each in source.things("dcterms:creator")),
         *source.texts("dcterms:creator"),
     )
-    return tuple(map(write_on_one_line, names))
+    return tuple(map(write_one_line, names))
