@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from gumru_kg._resources import read_resource
 from gumru_kg.errors import DataError
 from gumru_kg.input_files import list_files
-from gumru_kg.rdf_input import parse_quads, read_quads, read_text
+from gumru_kg.rdf_input import CheckedText, read_quads, read_text
 from gumru_kg.rdflib_terms import (
     build_rdflib_dataset,
     build_rdflib_graph,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from gumru_kg.input_files import Paths
-    from gumru_kg.rdf_input import CheckedText
 
 __all__ = [
     "Dataset",
@@ -37,6 +36,7 @@ __all__ = [
     "read_quads",
     "rename_blank_nodes",
     "shipped_graph",
+    "shipped_text",
 ]
 
 
@@ -228,8 +228,24 @@ def shipped_graph() -> Dataset:
         >>> len(shipped_graph()) > 500
         True
     """
-    data = read_resource("data", "gumru.ttl")
-    return Dataset(tuple(dict.fromkeys(parse_quads(data, source="data/gumru.ttl"))))
+    return join_quads([shipped_text().parse()])
+
+
+def shipped_text() -> CheckedText:
+    """Read the graph that comes with the package, and do not parse it.
+
+    Returns:
+        Its text.
+
+    Raises:
+        ResourceError: When the file is missing.
+
+    Example:
+        >>> shipped_text().name
+        'data/gumru.ttl'
+    """
+    content = read_resource("data", "gumru.ttl")
+    return CheckedText("data/gumru.ttl", content, ox.RdfFormat.TURTLE)
 
 
 def join_quads(files: Sequence[Iterator[ox.Quad]]) -> Dataset:

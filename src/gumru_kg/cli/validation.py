@@ -13,7 +13,6 @@ from gumru_kg.cli._output import escape_controls, write_bytes
 
 if TYPE_CHECKING:
     from gumru_kg.validation import EngineName, ValidationReport
-    from gumru_kg.validation.validator import Source
 
 _FORMATS = ("text", "json", "ttl")
 _ENGINES = ("auto", "native", "pyshacl")
@@ -71,27 +70,23 @@ def validate_data(
     as_json: bool,
 ) -> None:
     """Check the shipped graph, or RDF files, against the shapes."""
-    from gumru_kg.validation import validate
-
     if only and not shapes:
         raise click.UsageError("--only wants --shapes FILE to hold the data against")
-    report = validate(
-        _choose_data(files),
-        shapes=shapes if only else None,
-        extra_shapes=() if only else shapes,
-        engine=engine,
-    )
+    own = shapes if only else None
+    more = () if only else shapes
+    if files and not any(file.startswith(_ELSEWHERE) for file in files):
+        from gumru_kg.validation import validate
+
+        # Files are read once, without the index that queries want.
+        report = validate(files, shapes=own, extra_shapes=more, engine=engine)
+    else:
+        graph = open_source(files)
+        report = graph.validate(shapes=own, extra_shapes=more, engine=engine)
     for each in report.notes:
         note(each)
     write_bytes(_serialize(report, "json" if as_json else format).encode())
     if report.fails_on(fail_on):
         context.exit(EXIT_NO)
-
-
-def _choose_data(files: tuple[str, ...]) -> Source:
-    # Files are parsed once, without the index that queries want.
-    is_elsewhere = any(file.startswith(_ELSEWHERE) for file in files)
-    return files if files and not is_elsewhere else open_source(files).dataset
 
 
 def _serialize(report: ValidationReport, format: str) -> str:

@@ -18,6 +18,7 @@ from gumru_kg.errors import FileError
 
 if TYPE_CHECKING:
     from gumru_kg.dataset import Dataset
+    from gumru_kg.rdf_input import CheckedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,30 @@ class StoredGraph:
         """
         from gumru_kg.dataset import load_dataset
 
-        places = [os.path.join(self.folder, ORIGINALS, name) for name in self.originals]
-        return load_dataset(places)
+        return load_dataset(self._places())
+
+    def read_texts(self) -> tuple[CheckedText, ...]:
+        """Read the files that were loaded, and do not parse them.
+
+        Returns:
+            Their texts, unpacked.
+
+        Raises:
+            FileError: When a file cannot be read.
+            DataError: When a file was damaged.
+
+        Example:
+            >>> from gumru_kg.engines.store_loading import load_store
+            >>> loaded = load_store("ontology/gumru.ttl", store="read")
+            >>> open_store("read").read_texts()[0].content[:7]
+            b'@prefix'
+        """
+        from gumru_kg.rdf_input import read_text
+
+        return tuple(map(read_text, self._places()))
+
+    def _places(self) -> list[str]:
+        return [os.path.join(self.folder, ORIGINALS, name) for name in self.originals]
 
 
 def open_store(folder: str | os.PathLike[str]) -> StoredGraph:

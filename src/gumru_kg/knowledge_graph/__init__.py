@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gumru_kg.engines import Engine
     from gumru_kg.engines.endpoint_settings import EndpointSettings
     from gumru_kg.exporters.tables import Table
+    from gumru_kg.rdf_input import CheckedText
     from gumru_kg.validation import EngineName, ValidationReport
     from gumru_kg.validation.validator import Source
 
@@ -68,7 +69,9 @@ def open_graph(
     if endpoint is not None or _is_address(source):
         return _open_endpoint(source, endpoint)
     if source is None:
-        return KnowledgeGraph(_shipped_engine, _shipped_dataset)
+        return KnowledgeGraph(
+            _shipped_engine, _shipped_dataset, read_texts=_read_shipped
+        )
     if isinstance(source, list | tuple) and len(source) == 1:
         source = source[0]
     if isinstance(source, str) and source.startswith(_STORE):
@@ -112,9 +115,9 @@ class KnowledgeGraph(AnsweringGraph):
         """
         from gumru_kg.validation import validate
 
-        return validate(
-            self.dataset, shapes=shapes, extra_shapes=extra_shapes, engine=engine
-        )
+        # Without quads, whose objects cost more than the validation.
+        data = self.dataset if self._read_texts is None else self._read_texts()
+        return validate(data, shapes=shapes, extra_shapes=extra_shapes, engine=engine)
 
     def export(
         self, format: str, *, only: str | None = None, graphs: bool = False
@@ -265,6 +268,12 @@ def _shipped_dataset() -> Dataset:
     return shipped_graph()
 
 
+def _read_shipped() -> tuple[CheckedText, ...]:
+    from gumru_kg.dataset import shipped_text
+
+    return (shipped_text(),)
+
+
 def _index(dataset: Dataset) -> Engine:
     from gumru_kg.engines.embedded import EmbeddedEngine
 
@@ -293,7 +302,9 @@ def _open_store(folder: str) -> KnowledgeGraph:
     from gumru_kg.engines.stored import open_store
 
     store = open_store(folder)
-    return KnowledgeGraph(lambda: store.engine, store.to_dataset)
+    return KnowledgeGraph(
+        lambda: store.engine, store.to_dataset, read_texts=store.read_texts
+    )
 
 
 def _is_address(source: object) -> bool:
@@ -329,4 +340,6 @@ def _open_files(paths: _Files) -> KnowledgeGraph:
 
     indexed = index_files(paths)
     engine = EmbeddedEngine.from_store(indexed.store)
-    return KnowledgeGraph(lambda: engine, indexed.to_dataset)
+    return KnowledgeGraph(
+        lambda: engine, indexed.to_dataset, read_texts=lambda: indexed.texts
+    )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gumru_kg.model.entities import Entity
     from gumru_kg.names import Label, NameIndex
     from gumru_kg.query_parameters import Parameter
+    from gumru_kg.rdf_input import CheckedText
     from gumru_kg.results import Answer, Triples
 
 _SHOWN: Final = 5
@@ -29,10 +30,15 @@ class AskedGraph:
     """A graph with an engine that answers."""
 
     def __init__(
-        self, make_engine: Callable[[], Engine], make_dataset: Callable[[], Dataset]
+        self,
+        make_engine: Callable[[], Engine],
+        make_dataset: Callable[[], Dataset],
+        *,
+        read_texts: Callable[[], tuple[CheckedText, ...]] | None = None,
     ) -> None:
         self._make_engine = make_engine
         self._make_dataset = make_dataset
+        self._read_texts = read_texts
 
     @cached_property
     def engine(self) -> Engine:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from gumru_kg.namespaces import RDFS, SKOS
+from gumru_kg.validation.data_graph import LABELS
 from gumru_kg.validation.report import ValidationResult
 from gumru_kg.validation.triple_index import write_path
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from gumru_kg.rdflib_terms import Term
     from gumru_kg.validation.triple_index import Path
-
-_LABELS = (f"{SKOS}prefLabel", f"{RDFS}label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +93,12 @@ def find_labels(
         >>> find_labels([], [])
         {}
     """
-    wanted = set(_focus_nodes(findings))
+    wanted = list_focus_nodes(findings)
     if not wanted:
         return {}
     best: dict[Term, tuple[bool, str, str]] = {}
     for quad in quads:
-        if quad.predicate.value not in _LABELS or quad.subject not in wanted:
+        if quad.predicate.value not in LABELS or quad.subject not in wanted:
             continue
         label = quad.object
         language = (label.language or "") if isinstance(label, ox.Literal) else ""
@@ -110,10 +108,24 @@ def find_labels(
     return {node: label for node, (_, _, label) in best.items()}
 
 
-def _focus_nodes(findings: Iterable[Finding]) -> Iterable[Term]:
+def list_focus_nodes(findings: Iterable[Finding]) -> dict[Term, None]:
+    """List the focus nodes of findings and of their details, each once.
+
+    Args:
+        findings: What was found.
+
+    Returns:
+        The nodes, in their order.
+
+    Example:
+        >>> list_focus_nodes([])
+        {}
+    """
+    found: dict[Term, None] = {}
     for finding in findings:
-        yield finding.focus_node
-        yield from _focus_nodes(finding.details)
+        found[finding.focus_node] = None
+        found |= list_focus_nodes(finding.details)
+    return found
 
 
 def _rank(message: ox.Literal) -> tuple[bool, str]:

@@ -7,15 +7,29 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from gumru_kg.namespaces import RDF, XSD
+from gumru_kg.namespaces import XSD
+from gumru_kg.validation.native import NativeLimitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gumru_kg.rdflib_terms import Term
 
-_KEPT: Final = frozenset({f"{XSD}string", f"{RDF}langString"})
 _PLACE: Final = ox.NamedNode("urn:gumru-kg:literal")
+# What the store takes for a value, and gives back in one form of many.
+_VALUES: Final = frozenset(
+    f"{XSD}{name}"
+    for name in (
+        *("boolean", "dateTime", "dateTimeStamp", "dayTimeDuration", "decimal"),
+        *("double", "duration", "float", "integer", "time", "yearMonthDuration"),
+    )
+)
+# Of these, only the time zone of Greenwich has several forms.
+_DAYS: Final = frozenset(
+    f"{XSD}{name}"
+    for name in ("date", "gDay", "gMonth", "gMonthDay", "gYear", "gYearMonth")
+)
+_GREENWICH: Final = "Z"
 
 
 class LiteralsAsWritten:
@@ -24,19 +38,30 @@ class LiteralsAsWritten:
     Example:
         >>> one = ox.Literal("01", datatype=ox.NamedNode(f"{XSD}integer"))
         >>> data = [ox.Quad(_PLACE, _PLACE, one)]
-        >>> LiteralsAsWritten(data).restore(ox.Literal(1)).value
+        >>> LiteralsAsWritten(lambda: data).restore(ox.Literal(1)).value
         '01'
     """
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._quads = quads
+    def __init__(
+        self,
+        give_quads: Callable[[], Iterable[ox.Quad]],
+        *,
+        store: ox.Store | None = None,
+    ) -> None:
+        self._give_quads = give_quads
+        self._store = store
 
     @cached_property
-    def _rewritten(self) -> dict[ox.Literal, ox.Literal]:
+    def _quads(self) -> Iterable[ox.Quad]:
+        return self._give_quads()
+
+    @cached_property
+    def _forms(self) -> dict[ox.Literal, list[ox.Literal]]:
+        """The literals of the data, by how the store writes them."""
         typed: dict[ox.Literal, None] = {}
         for quad in self._quads:
             term = quad.object
-            if isinstance(term, ox.Literal) and term.datatype.value not in _KEPT:
+            if isinstance(term, ox.Literal) and term.datatype.value.startswith(XSD):
                 typed[term] = None
         numbered = {f"urn:{number}": old for number, old in enumerate(typed)}
         store = ox.Store()
@@ -44,29 +69,77 @@ class LiteralsAsWritten:
             ox.Quad(ox.NamedNode(number), _PLACE, old)
             for number, old in numbered.items()
         )
-        changed: dict[ox.Literal, ox.Literal] = {}
+        forms: dict[ox.Literal, list[ox.Literal]] = {}
         for quad in store:
-            old = numbered[str(quad.subject)[1:-1]]
-            if isinstance(quad.object, ox.Literal) and quad.object != old:
-                changed[old] = quad.object
-        return changed
+            if isinstance(quad.object, ox.Literal):
+                old = numbered[str(quad.subject)[1:-1]]
+                forms.setdefault(quad.object, []).append(old)
+        return forms
 
-    @cached_property
-    def predicates(self) -> frozenset[str]:
-        """The predicates of literals that the store writes another way."""
-        changed = self._rewritten
+    def find_predicates(self, names: Iterable[str] | None) -> frozenset[str]:
+        """Find predicates of literals that the store writes another way.
+
+        Args:
+            names: Where to look; None looks everywhere.
+
+        Returns:
+            All of them, unless there is none among the names.
+        """
+        if self._store is not None and names is not None:
+            # Most data have none, and then they need not be parsed.
+            places = map(ox.NamedNode, names)
+            if not any(map(self._may_rewrite, places)):
+                return frozenset()
+        changed = {
+            old for new, forms in self._forms.items() for old in forms if old != new
+        }
         return frozenset(q.predicate.value for q in self._quads if q.object in changed)
 
-    def restore(self, term: Term) -> Term:
+    def _may_rewrite(self, predicate: ox.NamedNode) -> bool:
+        assert self._store is not None  # noqa: S101
+        quads = self._store.quads_for_pattern(None, predicate, None)
+        return any(not is_kept(quad.object) for quad in quads)
+
+    def restore(self, term: Term, *, may_be_computed: bool = False) -> Term:
         """Give a literal of an answer back as the data have it.
 
         Args:
             term: A term that came out of a store.
+            may_be_computed: Whether it need not be one of the data.
 
         Returns:
-            The literal of the data, if only one is written so in the store.
+            The term of the data.
+
+        Raises:
+            NativeLimitError: When the data have it in several forms.
         """
-        if not isinstance(term, ox.Literal) or term.datatype.value in _KEPT:
+        if not isinstance(term, ox.Literal) or is_kept(term):
             return term
-        before = [old for old, new in self._rewritten.items() if new == term]
-        return before[0] if len(before) == 1 else term
+        forms = self._forms.get(term, [])
+        if may_be_computed:
+            forms = list({*forms, term})
+        if len(forms) > 1:
+            problem = f"the data have {term} in other forms, which a query cannot tell"
+            raise NativeLimitError(problem)
+        return forms[0] if forms else term
+
+
+def is_kept(term: Term) -> bool:
+    """Tell whether a term can only have been written as it comes out of a store.
+
+    Args:
+        term: A term that came out of a store.
+
+    Returns:
+        False when the data may have it otherwise.
+
+    Example:
+        >>> is_kept(ox.Literal("1")), is_kept(ox.Literal(1))
+        (True, False)
+    """
+    if not isinstance(term, ox.Literal):
+        return True
+    datatype = term.datatype.value
+    if datatype in _DAYS:
+        return not term.value.endswith(_GREENWICH)
+    return datatype not in _VALUES

@@ -1,6 +1,6 @@
 """The core constraints of SHACL, by the native engine of the package ``shacl``.
 
-The only module that knows that package: it takes N-Triples and gives findings.
+The only module that knows that package: it takes text and gives findings.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from gumru_kg.namespaces import RDF, SH
+from gumru_kg.validation.data_graph import QuadsWantedError
 from gumru_kg.validation.findings import Finding
 from gumru_kg.validation.shapes_graph import TARGETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gumru_kg.rdflib_terms import Term
     from gumru_kg.validation.shapes_graph import ShapesGraph
@@ -67,17 +68,23 @@ def is_installed() -> bool:
 class NativeEngine:
     """Data that are held against the core constraints of shapes."""
 
-    def __init__(self, shapes: ShapesGraph, data: bytes, *, has_blanks: bool) -> None:
+    def __init__(
+        self,
+        shapes: ShapesGraph,
+        data: str,
+        *,
+        format: str,
+        blank_nodes: Sequence[ox.BlankNode] | None,
+    ) -> None:
         self._shapes = shapes
         self._triples = [
             (shapes.restore_paths(subject), predicate, shapes.restore_paths(value))
             for subject, predicate, value in shapes.index
             if predicate.value not in _LEFT_OUT
         ]
-        self._data = data.decode()
-        self._blanks: list[ox.BlankNode] = []
-        if has_blanks:
-            self._blanks = _list_blank_nodes(data)
+        self._data = data
+        self._format = format
+        self._blanks = blank_nodes
 
     def find(self) -> list[Finding]:
         """Hold the data against all shapes.
@@ -87,6 +94,7 @@ class NativeEngine:
 
         Raises:
             NativeLimitError: When the engine does not take the shapes or the data.
+            QuadsWantedError: When a result has a blank node, and they were not named.
         """
         found = self._run(self._triples)
         return self._add_details(found, self._explain(found))
@@ -201,24 +209,37 @@ class NativeEngine:
     ) -> list[_Found]:
         """Run the engine once; its own names of blank nodes are traced back."""
         shapes = [*triples, *_probe()] if self._blanks else triples
+        is_alone = pairs is not None and all(
+            self._shapes.asks_value_alone(shape) for shape, _ in pairs
+        )
         names: list[Triple] = [
             (_marker(node.value), ox.NamedNode(_IS_NAMED), node)
-            for node in self._blanks
+            for node in self._blanks or ()
         ]
         names += [
             (_marker("at"), _marker(number), value)
             for number, (_, value) in enumerate(pairs or ())
         ]
-        results = _validate(_serialize(shapes), self._data + _serialize(names))
+        # What does not ask the data need not read them.
+        parts = [*([] if is_alone else [self._data]), _serialize(names)]
+        text = "\n".join(filter(None, parts))
+        results = _validate(_serialize(shapes), text, format=self._format)
+        if self._blanks is None and any(map(_has_blank_node, results)):
+            raise QuadsWantedError
         return list(_restore(results))
 
 
-def _validate(shapes: str, data: str) -> list[tuple[str | None, ...]]:
+def _has_blank_node(result: tuple[str | None, ...]) -> bool:
+    focus, _, value, _, _ = result
+    return any(text is not None and text.startswith("_:") for text in (focus, value))
+
+
+def _validate(shapes: str, data: str, *, format: str) -> list[tuple[str | None, ...]]:
     import shacl
 
     try:
         compiled = shacl.Shapes.from_text(shapes, format=_FORMAT)
-        report = compiled.validate_text(data, format=_FORMAT)
+        report = compiled.validate_text(data, format=format)
     except ValueError as error:
         raise NativeLimitError(" ".join(str(error).split())) from error
     except BaseException as error:
@@ -274,12 +295,6 @@ def _probe() -> Iterator[Triple]:
         (f"{SH}nodeKind", ox.NamedNode(f"{SH}Literal")),
     ):
         yield probe, ox.NamedNode(predicate), value
-
-
-def _list_blank_nodes(data: bytes) -> list[ox.BlankNode]:
-    quads = ox.parse(data, format=ox.RdfFormat.N_TRIPLES)
-    terms = (term for quad in quads for term in (quad.subject, quad.object))
-    return list(dict.fromkeys(t for t in terms if isinstance(t, ox.BlankNode)))
 
 
 def _marker(name: object) -> ox.NamedNode:

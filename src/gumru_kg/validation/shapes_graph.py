@@ -37,6 +37,16 @@ _PARAMETERS: Final = frozenset(
     )
 )
 _TRUE: Final = frozenset({"true", "1"})
+# Whether a value keeps these does not depend on what else is said of it.
+_OF_VALUE_ALONE: Final = frozenset(
+    f"{SH}{name}"
+    for name in (
+        *("and", "datatype", "deactivated", "flags", "hasValue", "in", "languageIn"),
+        *("maxExclusive", "maxInclusive", "maxLength", "message", "minExclusive"),
+        *("minInclusive", "minLength", "node", "nodeKind", "not", "or", "pattern"),
+        *("severity", "xone"),
+    )
+)
 
 
 class ShapesGraph:
@@ -122,6 +132,23 @@ class ShapesGraph:
                 if not by_property or predicate == f"{SH}property"
             ]
         return reached
+
+    def asks_value_alone(self, shape: Term) -> bool:
+        """Tell whether no more of the data is wanted to hold a value against a shape.
+
+        Args:
+            shape: A shape.
+
+        Returns:
+            True when neither it nor a shape that it names follows a path.
+        """
+        predicates = {
+            predicate
+            for each in self.reach([shape])
+            for predicate in self.index.describe(each)
+            if predicate.startswith(SH)
+        }
+        return predicates - set(TARGETS) <= _OF_VALUE_ALONE
 
     @cached_property
     def referred_to(self) -> frozenset[Term]:

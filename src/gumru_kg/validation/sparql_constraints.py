@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from gumru_kg.engines.guard import check_query
 from gumru_kg.errors import QueryError, ValidationFailureError
 from gumru_kg.namespaces import OWL, SH, compress, expand
+from gumru_kg.validation.data_graph import QuadsWantedError
 from gumru_kg.validation.findings import Finding
 from gumru_kg.validation.focus_nodes import FocusNodes
 from gumru_kg.validation.sparql_query import ConstraintQuery
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gumru_kg.validation.shapes_graph import ShapesGraph
 
 _COMPONENT: Final = f"{SH}SPARQLConstraintComponent"
-_FOCUS: Final = "urn:gumru-kg:focus"
+_FOCUS: Final = "urn:gumru-kg:focus:"
 _SHAPES: Final = ox.NamedNode("urn:gumru-kg:shapes")
 # Bindings that stand in the query itself help the engine to plan.
 _MOST_IN_QUERY: Final = 20
@@ -90,12 +91,13 @@ def find_lexical_obstacle(
     Example:
         >>> from gumru_kg.validation.literals_as_written import LiteralsAsWritten
         >>> from gumru_kg.validation.shapes_graph import ShapesGraph
-        >>> find_lexical_obstacle(ShapesGraph([]), [], LiteralsAsWritten([])) is None
+        >>> literals = LiteralsAsWritten(list)
+        >>> find_lexical_obstacle(ShapesGraph([]), [], literals) is None
         True
     """
     for constraint in constraints:
         query = constraint.query
-        if not query.reads_literals() or not literals.predicates:
+        if not query.reads_literals():
             continue
         names = {_expand(name, shapes, constraint.node) for name in query.names}
         for shape in (constraint.shape, *shapes.index.subjects(f"{SH}property")):
@@ -104,9 +106,11 @@ def find_lexical_obstacle(
                 names |= set(re.findall(r"<([^>]*)>", write_path(path)))
         nodes = shapes.index.objects(constraint.shape, f"{SH}targetNode")
         names |= {node.value for node in nodes if isinstance(node, ox.NamedNode)}
-        read = names & literals.predicates
-        if read or query.has_open_predicate():
-            which = min(read or literals.predicates)
+        is_open = query.has_open_predicate()
+        rewritten = literals.find_predicates(None if is_open else names)
+        read = names & rewritten
+        if read or (is_open and rewritten):
+            which = min(read or rewritten)
             name = compress(_text(shapes, constraint.node))
             return (
                 f"{name} asks how literals are written, and the store of the native "
@@ -119,11 +123,17 @@ class SparqlEngine:
     """Data in a store that are held against SPARQL constraints."""
 
     def __init__(
-        self, shapes: ShapesGraph, store: ox.Store, literals: LiteralsAsWritten
+        self,
+        shapes: ShapesGraph,
+        store: ox.Store,
+        literals: LiteralsAsWritten,
+        *,
+        knows_blank_nodes: bool,
     ) -> None:
         self._shapes = shapes
         self._store = store
         self._literals = literals
+        self._knows_blank_nodes = knows_blank_nodes
         self._focus_nodes = FocusNodes(shapes, store)
 
     def find(self, constraints: Iterable[SparqlConstraint]) -> list[Finding]:
@@ -137,6 +147,10 @@ class SparqlEngine:
 
         Raises:
             ValidationFailureError: When a query does not parse or cannot be run.
+            NativeLimitError: When an answer has a literal that the data write in
+                several ways.
+            QuadsWantedError: When an answer has a blank node, and the store has other
+                names for them.
         """
         return [each for constraint in constraints for each in self._find(constraint)]
 
@@ -154,7 +168,9 @@ class SparqlEngine:
         self, constraint: SparqlConstraint, nodes: list[Term]
     ) -> list[dict[str, Term]]:
         query = constraint.query
-        bindings = {"this": self._bind_focus(nodes)}
+        # Constraints may run side by side.
+        place = ox.NamedNode(f"{_FOCUS}{id(constraint)}")
+        bindings = {"this": self._bind_focus(nodes, place)}
         if query.uses("currentShape"):
             bindings["currentShape"] = f"VALUES ?currentShape {{ {constraint.shape} }}"
         if query.uses("shapesGraph"):
@@ -170,20 +186,23 @@ class SparqlEngine:
         except (SyntaxError, OSError, RuntimeError, QueryError) as error:
             raise self._failure(constraint, error) from error
         finally:
-            self._store.remove_graph(ox.NamedNode(_FOCUS))
+            self._store.remove_graph(place)
         found = [
             {name: term for name, term in zip(names, row, strict=True) if term}
             for row in rows
         ]
+        if not self._knows_blank_nodes and any(
+            isinstance(term, ox.BlankNode) for row in found for term in row.values()
+        ):
+            raise QuadsWantedError
         return [row for row in found if "this" in row]
 
-    def _bind_focus(self, nodes: list[Term]) -> str:
+    def _bind_focus(self, nodes: list[Term], place: ox.NamedNode) -> str:
         """Write the focus nodes into the query, or into a graph of their own."""
         if len(nodes) <= _MOST_IN_QUERY and not any(
             isinstance(node, ox.BlankNode) for node in nodes
         ):
             return f"VALUES ?this {{ {' '.join(map(str, nodes))} }}"
-        place = ox.NamedNode(_FOCUS)
         self._store.bulk_extend(ox.Quad(place, place, node, place) for node in nodes)
         return f"GRAPH {place} {{ {place} {place} ?this }}"
 
@@ -200,11 +219,16 @@ class SparqlEngine:
             messages = (own,)
         # As in the reference, a message may speak of a value that the row lacks.
         bound = row if value is None else {"value": value, **row}
-        restored = {name: self._literals.restore(term) for name, term in bound.items()}
+        restored = {
+            name: self._literals.restore(
+                term, may_be_computed=constraint.query.computes
+            )
+            for name, term in bound.items()
+        }
         return Finding(
             focus_node=restored["this"],
             path=named if isinstance(named, ox.NamedNode) else path,
-            value=None if value is None else self._literals.restore(value),
+            value=restored.get("value"),
             component=_COMPONENT,
             severity=shapes.find_severity(constraint.shape),
             source_shape=shapes.restore(constraint.shape),

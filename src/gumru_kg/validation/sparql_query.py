@@ -74,6 +74,11 @@ class ConstraintQuery:
         """Whether it counts its rows, so that each focus node needs its own run."""
         return not _PAGED.isdisjoint(self._words)
 
+    @property
+    def computes(self) -> bool:
+        """Whether its answers may hold what the data do not."""
+        return "AS" in self._words
+
     def reads_literals(self) -> bool:
         """Tell whether it asks how a literal is written, which a store may change."""
         asked: set[str] = set()

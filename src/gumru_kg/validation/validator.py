@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-import pyoxigraph as ox
-
 from gumru_kg._resources import read_resource
 from gumru_kg.errors import ValidationFailureError
-from gumru_kg.namespaces import BASE, ONTOLOGY, OWL, RDF
-from gumru_kg.rdf_input import parse_quads
-from gumru_kg.rdflib_terms import is_rdflib_graph, read_rdflib_quads, to_rdflib_term
+from gumru_kg.namespaces import BASE
+from gumru_kg.rdf_input import CheckedText, parse_quads, read_text
+from gumru_kg.rdflib_terms import is_rdflib_graph, read_rdflib_quads
+from gumru_kg.validation.data_graph import DataGraph
 from gumru_kg.validation.findings import Finding, find_labels
 from gumru_kg.validation.report import ValidationReport
 from gumru_kg.validation.shapes_graph import ShapesGraph
@@ -21,30 +20,32 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
 
+    import pyoxigraph as ox
     import rdflib
+    from typing_extensions import TypeIs
 
     from gumru_kg.dataset import Dataset
 
     _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
     Source: TypeAlias = Dataset | rdflib.Graph | _Files
+    Data: TypeAlias = Source | tuple[CheckedText, ...]
 
 EngineName: TypeAlias = Literal["auto", "native", "pyshacl"]
 
 _ENGINES: Final = ("auto", "native", "pyshacl")
 _SHAPES: Final = ("shapes", "gumru.ttl")
-_VOCABULARY: Final = (("ontology", "gumru.ttl"), ("ontology", "concepts.ttl"))
-_RDF_12: Final = (b"<<(", b"--ltr", b"--rtl")
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     findings: list[Finding]
+    labels: Iterable[ox.Quad]
     engine: str
     notes: tuple[str, ...] = ()
 
 
 def validate(
-    data: Source,
+    data: Data,
     *,
     shapes: Source | None = None,
     extra_shapes: Source = (),
@@ -87,16 +88,14 @@ def validate(
         problem = f"there is no engine {engine!r}, but {', '.join(_ENGINES)}"
         raise ValidationFailureError(problem)
     rules = [
-        *(_parse(_SHAPES) if shapes is None else _read(shapes)),
+        *(_parse_shapes() if shapes is None else _read(shapes)),
         *_read(extra_shapes),
     ]
     index = ShapesGraph(rules)
     check_shapes(index)
-    quads = _merge_graphs(list(_read(data)))
-    if any(BASE in str(term) for rule in rules for term in rule.triple):
-        quads = _with_vocabulary(quads)
-    answer = _run(engine, quads, rules, index)
-    labels = find_labels(quads, answer.findings)
+    is_ours = any(BASE in str(term) for rule in rules for term in rule.triple)
+    answer = _run(engine, _open(data, is_ours=is_ours), rules, index)
+    labels = find_labels(answer.labels, answer.findings)
     pairs = sorted(
         ((finding.describe(labels), finding) for finding in answer.findings),
         key=lambda pair: pair[0].sort_key(),
@@ -111,66 +110,45 @@ def validate(
 
 
 def _run(
-    engine: str, data: list[ox.Quad], rules: list[ox.Quad], index: ShapesGraph
+    engine: str, data: DataGraph, rules: list[ox.Quad], index: ShapesGraph
 ) -> _Answer:
-    from gumru_kg.validation.native import NativeLimitError
-    from gumru_kg.validation.reference import find_by_reference
-
     notes: tuple[str, ...] = ()
     if engine != "pyshacl":
+        from gumru_kg.validation.native import NativeLimitError
+        from gumru_kg.validation.native_validation import find_natively
+
         try:
-            return _Answer(_find_native(data, index), "native")
+            found = find_natively(data, index)
+            return _Answer(found.findings, found.labels, "native")
         except NativeLimitError as limit:
             if engine == "native":
                 problem = f"{limit}; choose the engine pyshacl or auto"
                 raise ValidationFailureError(problem) from limit
             notes = (f"checked by pySHACL, which is slower: {limit}",)
-    return _Answer(find_by_reference(data, rules, index), "pyshacl", notes)
+    from gumru_kg.validation.reference import find_by_reference
+
+    findings = find_by_reference(data.quads, rules, index)
+    return _Answer(findings, data.quads, "pyshacl", notes)
 
 
-def _find_native(data: list[ox.Quad], shapes: ShapesGraph) -> list[Finding]:
-    from gumru_kg.validation.limits import check_limits
-    from gumru_kg.validation.literals_as_written import LiteralsAsWritten
-    from gumru_kg.validation.native import NativeEngine, NativeLimitError
-    from gumru_kg.validation.sparql_constraints import (
-        SparqlEngine,
-        find_lexical_obstacle,
-        list_constraints,
+def _open(source: Data, *, is_ours: bool) -> DataGraph:
+    from gumru_kg.dataset import Dataset
+    from gumru_kg.input_files import list_files
+
+    if isinstance(source, Dataset):
+        return DataGraph(source, is_ours=is_ours)
+    if is_rdflib_graph(source):
+        return DataGraph(read_rdflib_quads(source), is_ours=is_ours)
+    if _is_text(source):
+        return DataGraph(source, is_ours=is_ours)
+    texts = [read_text(path) for path in list_files(source)]
+    return DataGraph(texts, is_ours=is_ours)
+
+
+def _is_text(source: Data) -> TypeIs[tuple[CheckedText, ...]]:
+    return isinstance(source, tuple) and all(
+        isinstance(each, CheckedText) for each in source
     )
-
-    check_limits(shapes)
-    constraints = list_constraints(shapes)
-    literals = LiteralsAsWritten(data)
-    obstacle = find_lexical_obstacle(shapes, constraints, literals)
-    if obstacle is not None:
-        raise NativeLimitError(obstacle)
-    text = _serialize(data)
-    has_blanks = b"_:" in text
-    _refuse_rdf_12(text, data)
-    findings = NativeEngine(shapes, text, has_blanks=has_blanks).find()
-    if constraints:
-        store = ox.Store()
-        if has_blanks:
-            # The other way gives them new names.
-            store.bulk_extend(ox.Quad(*quad.triple) for quad in data)
-        else:
-            store.load(input=text, format=ox.RdfFormat.N_TRIPLES)
-        findings += SparqlEngine(shapes, store, literals).find(constraints)
-    return findings
-
-
-def _serialize(data: list[ox.Quad]) -> bytes:
-    text = ox.serialize((q.triple for q in data), format=ox.RdfFormat.N_TRIPLES)
-    # Tells the type checker that no file was named.
-    assert text is not None  # noqa: S101
-    return text
-
-
-def _refuse_rdf_12(text: bytes, data: list[ox.Quad]) -> None:
-    if any(sign in text for sign in _RDF_12):
-        for quad in data:
-            if isinstance(quad.object, ox.Triple | ox.Literal):
-                to_rdflib_term(quad.object)
 
 
 def _read(source: Source) -> Iterator[ox.Quad]:
@@ -183,24 +161,8 @@ def _read(source: Source) -> Iterator[ox.Quad]:
     return iter(load_dataset(source))
 
 
-def _merge_graphs(quads: list[ox.Quad]) -> list[ox.Quad]:
-    # One triple in several graphs is one triple here.
-    default = ox.DefaultGraph()
-    if all(quad.graph_name == default for quad in quads):
-        return quads
-    return [ox.Quad(*each) for each in dict.fromkeys(quad.triple for quad in quads)]
-
-
-def _with_vocabulary(quads: list[ox.Quad]) -> list[ox.Quad]:
-    ontology, is_a = ox.NamedNode(ONTOLOGY), ox.NamedNode(f"{RDF}type")
-    if ox.Quad(ontology, is_a, ox.NamedNode(f"{OWL}Ontology")) in quads:
-        return quads
-    parts = [quad for path in _VOCABULARY for quad in _parse(path)]
-    return list(dict.fromkeys([*quads, *parts]))
-
-
-def _parse(path: tuple[str, str]) -> list[ox.Quad]:
-    return parse_quads(read_resource(*path), source="/".join(path))
+def _parse_shapes() -> list[ox.Quad]:
+    return parse_quads(read_resource(*_SHAPES), source="/".join(_SHAPES))
 
 
 def _tell_imports(shapes: ShapesGraph) -> tuple[str, ...]:
