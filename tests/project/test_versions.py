@@ -67,3 +67,21 @@ def test_dataset_has_the_version(released: str, checkout: Path) -> None:
 def test_ontology_names_its_version_iri(released: str, checkout: Path) -> None:
     text = (checkout / "ontology" / "gumru.ttl").read_text("utf-8")
     assert f"<{ONTOLOGY}/{released}>" in text
+
+
+def test_day_of_the_version_is_the_same_everywhere(checkout: Path) -> None:
+    day = search(r"^## \[\d[^]]*\] - (\S+)$", checkout / "CHANGELOG.md")
+    assert search(r"^date-released: (\S+)$", checkout / "CITATION.cff") == day
+    assert search(r'dcterms:issued "([^"]+)"', checkout / "data" / "gumru.ttl") == day
+
+
+def test_citation_describes_what_the_data_set_says_of_itself(checkout: Path) -> None:
+    citation = " ".join((checkout / "CITATION.cff").read_text("utf-8").split())
+    header = (checkout / "data" / "parts" / "dataset.ttl").read_text("utf-8")
+    description = re.findall(r'dcterms:description "([^"]+)"@en', header)
+    [creator] = re.findall(r'dcterms:creator "([^"]+)"', header)
+    assert f"abstract: >- {description[0]} authors:" in citation
+    assert f'authors: - name: "{creator}"' in citation
+    keywords = re.findall(r'"([^"]+)"@en', header[header.index("dcat:keyword") :])
+    assert keywords
+    assert all(f"- {keyword}" in citation for keyword in keywords)
