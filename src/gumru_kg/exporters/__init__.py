@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from gumru_kg.dataset import Dataset
+    from gumru_kg.things import Things
 
 EXPORT_FORMATS: Final = tuple(RDF_FORMATS)
 EXPORTS: Final = (*EXPORT_FORMATS, *VIEW_FORMATS, *EXCHANGE_FORMATS)
@@ -125,6 +126,29 @@ def export_files(dataset: Dataset, format: str) -> dict[str, bytes]:
     return {f"{_FILE_NAME}{suffixes[format]}": export(dataset, format)}
 
 
+def read_things(dataset: Dataset) -> Things:
+    """Give the things of a data set, blank nodes by names that are the same each time.
+
+    Args:
+        dataset: The data set.
+
+    Returns:
+        The things.
+
+    Raises:
+        DataError: When its blank nodes are too much alike to be named.
+
+    Example:
+        >>> from gumru_kg.dataset import shipped_graph
+        >>> read_things(shipped_graph()).find("gid:place-kars").label("tr")
+        'Kars'
+    """
+    from gumru_kg.things import Things
+
+    # A parser makes up the labels of blank nodes, so that they differ each time.
+    return Things(_name_blank_nodes(dataset))
+
+
 def _check_format(name: str) -> None:
     if name not in EXPORTS:
         raise FormatError(name, EXPORTS)
@@ -146,12 +170,9 @@ def _arrange(dataset: Dataset, name: str, *, only: str | None, graphs: bool) -> 
 
 
 def _write_exchange(dataset: Dataset, name: str) -> Any:  # noqa: ANN401 - two kinds
-    from gumru_kg.things import Things
-
     module, function = EXCHANGE_FORMATS[name].writer.split(":")
     writer = getattr(import_module(f"{__name__}.{module}"), function)
-    # A parser makes up the labels of blank nodes, so that they differ each time.
-    return writer(Things(_name_blank_nodes(dataset)))
+    return writer(read_things(dataset))
 
 
 def _name_blank_nodes(dataset: Dataset) -> Iterable[ox.Quad]:

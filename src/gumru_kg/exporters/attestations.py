@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gumru_kg.exporters.plain_text import write_one_line
-from gumru_kg.namespaces import GV
+from gumru_kg.namespaces import GV, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,41 @@ class Support(NamedTuple):
 
     claims: int
     groups: int
+
+
+class SupportIndex:
+    """How much carries each fact and each thing of a graph."""
+
+    def __init__(self, found: dict[tuple[object, ...], Support]) -> None:
+        self._found = found
+
+    def of_thing(self, thing: Thing) -> Support:
+        """Give what carries all that is said of a thing.
+
+        Args:
+            thing: The thing.
+
+        Returns:
+            The numbers, 0 when there are no claims.
+        """
+        return self._found.get((thing.node,), _NONE)
+
+    def of_fact(self, subject: Thing, predicate: str, value: Thing) -> Support:
+        """Give what carries one fact.
+
+        Args:
+            subject: The subject of the fact.
+            predicate: The property, a CURIE or IRI.
+            value: The object.
+
+        Returns:
+            The numbers, 0 when there are no claims.
+        """
+        key = (subject.node, expand(predicate) or predicate, value.node)
+        return self._found.get(key, _NONE)
+
+
+_NONE: Final = Support(0, 0)
 
 
 def list_attestations(
@@ -117,25 +152,25 @@ def merge_citations(attestations: Iterable[Attestation]) -> tuple[Citation, ...]
     return tuple(sorted({each.citation for each in attestations if each.citation}))
 
 
-def count_support(things: Things) -> dict[tuple[object, str, object], Support]:
-    """Count for each fact the accepted claims and the groups of sources behind it.
+def count_support(things: Things) -> SupportIndex:
+    """Count the accepted claims and the independent groups of sources behind facts.
 
     Args:
         things: The graph.
 
     Returns:
-        Numbers by subject, IRI of the property and object; a source in no group counts
-        as one of its own.
+        The numbers by fact and by thing; a source in no group counts as one of its own.
 
     Example:
         >>> from gumru_kg.dataset import shipped_graph
         >>> from gumru_kg.things import Things
-        >>> support = count_support(Things(shipped_graph()))
-        >>> max(each.groups for each in support.values()) > 3
+        >>> things = Things(shipped_graph())
+        >>> support = count_support(things)
+        >>> support.of_thing(things.find("gid:event-gumru-signing")).groups > 3
         True
     """
-    claims: dict[tuple[object, str, object], int] = defaultdict(int)
-    groups: dict[tuple[object, str, object], set[str]] = defaultdict(set)
+    claims: dict[tuple[object, ...], int] = defaultdict(int)
+    groups: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for claim in things.of_class("gum:Claim"):
         if _ACCEPTED not in claim.iris("gum:verdict"):
             continue
@@ -145,11 +180,17 @@ def count_support(things: Things) -> dict[tuple[object, str, object], Support]:
             for group in (source.iris("gum:group") or (source.iri,))
         }
         for subject in claim.terms("rdf:subject"):
-            for predicate in claim.iris("rdf:predicate"):
-                for value in claim.terms("rdf:object"):
-                    claims[subject, predicate, value] += 1
-                    groups[subject, predicate, value] |= witnesses
-    return {fact: Support(claims[fact], len(groups[fact])) for fact in claims}
+            facts = [
+                (subject, predicate, value)
+                for predicate in claim.iris("rdf:predicate")
+                for value in claim.terms("rdf:object")
+            ]
+            for key in ((subject,), *facts):
+                claims[key] += 1
+                groups[key] |= witnesses
+    return SupportIndex(
+        {key: Support(number, len(groups[key])) for key, number in claims.items()}
+    )
 
 
 def _cite(claim: Thing) -> Citation | None:

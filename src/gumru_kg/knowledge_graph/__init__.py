@@ -19,6 +19,7 @@ from gumru_kg.knowledge_graph.answering import AnsweringGraph
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import networkx as nx
     import polars as pl
     import rdflib
 
@@ -254,6 +255,28 @@ class KnowledgeGraph(AnsweringGraph):
             True
         """
         return self.dataset.to_rdflib_dataset()
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Make a network of people, parties, treaties, events, places and provisions.
+
+        Returns:
+            A graph of networkx: its edges are facts, and say on how many independent
+            groups of sources they rest.
+
+        Raises:
+            EngineUnavailableError: When networkx is not installed.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> graph = open_graph().to_networkx()
+            >>> graph.nodes["gid:treaty-gumru-1920"]["label_fr"]
+            'Traité d’Alexandropol'
+        """
+        from gumru_kg.exporters import read_things
+        from gumru_kg.exporters.networks.networkx_graph import build_networkx
+        from gumru_kg.exporters.networks.projection import project_network
+
+        return build_networkx(project_network(read_things(self.dataset)))
 
 
 def _shipped_engine() -> Engine:

@@ -45,6 +45,8 @@ def list_happenings(things: Things) -> tuple[Happening, ...]:
         Happening(event, place, read_time_span(event.text("gum:date")))
         for place in things.of_class("gum:Place", "gum:Boundary")
         for event in things.subjects_of("gum:tookPlaceAt", place)
+        # Which is in claims only, whatever a graph says.
+        if not event.is_a("gum:Violence")
     ]
     return tuple(sorted(found, key=_place_in_time))
 

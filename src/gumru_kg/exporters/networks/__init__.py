@@ -1,0 +1,1 @@
+"""People, parties, treaties, events and places as a network."""
