@@ -12,13 +12,16 @@ from gumru_kg.engines.embedded import EmbeddedEngine
 from gumru_kg.engines.endpoint import EndpointEngine
 from gumru_kg.rdf_input import parse_quads
 from tests.engines.servers import run_oxigraph
+from tests.engines.virtuoso import run_virtuoso
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gumru_kg.engines import Engine
 
-ENGINES: Final = ("embedded", "endpoint")
+# Another engine behind the same protocol, of other makers.
+VIRTUOSO: Final = pytest.param("virtuoso", marks=pytest.mark.virtuoso)
+ENGINES: Final = ("embedded", "endpoint", VIRTUOSO)
 DATA: Final = """
 @prefix gid: <https://w3id.org/gumru/id/> .
 @prefix gum: <https://w3id.org/gumru/ont#> .
@@ -43,7 +46,11 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     """An engine on a small data set of two graphs."""
     if request.param == "embedded":
         return EmbeddedEngine.from_quads(QUADS)
-    return EndpointEngine(request.getfixturevalue("small_server"))
+    unlike = request.node.get_closest_marker("not_on_virtuoso")
+    if unlike is not None and request.param == "virtuoso":
+        request.applymarker(pytest.mark.xfail(reason=unlike.args[0]))
+    servers = {"endpoint": "small_server", "virtuoso": "small_virtuoso"}
+    return EndpointEngine(request.getfixturevalue(servers[request.param]))
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +65,21 @@ def shipped_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of Oxigraph on the shipped graph."""
     folder = tmp_path_factory.mktemp("shipped")
     with run_oxigraph(folder, shipped_graph()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of Virtuoso on the small data set."""
+    with run_virtuoso(tmp_path_factory.mktemp("small-virtuoso"), QUADS) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shipped_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of Virtuoso on the shipped graph."""
+    folder = tmp_path_factory.mktemp("shipped-virtuoso")
+    with run_virtuoso(folder, shipped_graph()) as address:
         yield address
 
 

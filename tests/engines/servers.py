@@ -20,6 +20,8 @@ from urllib.parse import parse_qs, urlsplit
 import pyoxigraph as ox
 import pytest
 
+from tests.checkers import skip_or_fail
+
 HOST: Final = "127.0.0.1"
 JSON: Final = "application/sparql-results+json"
 _PATIENCE: Final = 30
@@ -34,7 +36,7 @@ def find_oxigraph() -> str:
         found = shutil.which("oxigraph", path=place)
         if found:
             return found
-    pytest.skip("the server of the package oxigraph is not installed")
+    return skip_or_fail("the server of the package oxigraph is not installed")
 
 
 def free_port() -> int:
@@ -66,20 +68,21 @@ def run_oxigraph(
             (*serve, "--bind", f"{HOST}:{port}"), stdout=output, stderr=output
         )
     try:
-        _wait_for(port, server)
+        wait_for(port, server)
         yield f"http://{HOST}:{port}/query"
     finally:
         server.kill()
         server.wait()
 
 
-def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait until a server listens."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end and server.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection((HOST, port), 1):
             return
         time.sleep(0.05)
-    pytest.fail("the server of Oxigraph does not start")
+    pytest.fail(f"{server.args!r} does not start")
 
 
 @dataclass(frozen=True, slots=True)

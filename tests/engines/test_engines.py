@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from gumru_kg.engines import Engine
 
+counts_twice = pytest.mark.not_on_virtuoso(
+    "a triple that lies in two graphs comes twice from their union"
+)
 TREATIES = "SELECT ?t WHERE { ?t a gum:Treaty } ORDER BY ?t"
 
 
@@ -23,6 +26,7 @@ def names(solutions: Solutions) -> list[str]:
     return [str(row[0])[-1] for row in solutions.rows()]
 
 
+@counts_twice
 def test_select_gives_solutions(engine: Engine) -> None:
     solutions = engine.select(TREATIES)
     assert solutions.variables == ("t",)
@@ -57,6 +61,7 @@ def test_other_form_than_promised_is_refused(engine: Engine) -> None:
         engine.construct("ASK {}")
 
 
+@counts_twice
 def test_default_graph_is_the_union_of_all(engine: Engine) -> None:
     count = "SELECT (COUNT(*) AS ?n) WHERE { ?t a gum:Treaty }"
     assert list(engine.select(count).rows()) == [(3,)]

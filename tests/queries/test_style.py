@@ -20,10 +20,11 @@ FIELDS = (
     "params",
     "returns",
     "since",
+    "not-on",
     "empty",
     "empty-tr",
 )
-OPTIONAL_FIELDS = {"question"}
+OPTIONAL_FIELDS = {"question", "not-on"}
 KEYWORDS = (
     "select|distinct|where|values|optional|filter|bind|union|minus|group by|having|"
     "order by|not exists|as|in|if|bound|coalesce|count|str|lang"
@@ -60,7 +61,9 @@ def test_header_stands_first_and_has_one_line_a_field(query: QueryFile) -> None:
 
 @each_query
 def test_header_is_plain_yaml(query: QueryFile) -> None:
-    values = [v for k, v in query.header.items() if k not in {"tags", "params"}]
+    values = [
+        v for k, v in query.header.items() if k not in {"tags", "params", "not-on"}
+    ]
     assert [
         value for value in values if re.search(r": | #|^[\[{\"'&*!|>%@`]", value)
     ] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -37,6 +38,8 @@ ASK { FILTER(geof:distance("POINT(43 40)"^^geo:wktLiteral,
 """
 _POINT: Final = "POINT(44 40)"
 _LINE: Final = "LINESTRING(44 40, 45 41)"
+# Stands in the header of a query that Virtuoso answers wrongly or not at all.
+_NOT_ON_VIRTUOSO: Final = re.compile(r"^#\+ not-on: \[virtuoso\]$", re.MULTILINE)
 # How a function that is unknown may be refused.
 _NOT_TAKEN: Final = (400, 422, 500, 501)
 
@@ -66,6 +69,7 @@ class EndpointEngine:
         completed = complete_login(settings or EndpointSettings(), address=address)
         self._client = _connect(address, completed)
         self._measured: dict[str, bool] = {}
+        self._is_virtuoso: bool | None = None
 
     def query(self, text: str) -> Answer:
         """Run a query of any form.
@@ -96,9 +100,14 @@ class EndpointEngine:
             Solutions of a SELECT, triples of a CONSTRUCT or DESCRIBE, or a truth value.
 
         Raises:
-            CapabilityError: When it computes with geometries and the endpoint cannot.
+            CapabilityError: When it computes with geometries and the endpoint cannot,
+                or is known to come out wrong on an engine of its make.
             EndpointError: When the endpoint cannot be asked or fails.
         """
+        if _NOT_ON_VIRTUOSO.search(text) and self._asks_virtuoso():
+            problem = "runs Virtuoso, which answers this query wrongly or not at all"
+            remedy = "load the data with open_graph(file) and ask that"
+            raise CapabilityError(self.address, problem, remedy)
         # The header of the file is of no use on the way.
         lines = (line for line in text.split("\n") if not line.startswith("#"))
         return self._run("\n".join(lines), geometry=_LINE)
@@ -213,6 +222,15 @@ class EndpointEngine:
         form = tell_form(text)
         body = self._client.send(declare_prefixes(text), accept=ACCEPTED[form])
         return read_answer(body, form=form)
+
+    def _asks_virtuoso(self) -> bool:
+        from gumru_kg.engines.endpoint_answers import ACCEPTED, is_virtuoso
+
+        if self._is_virtuoso is None:
+            body = self._client.send("ASK {}", accept=ACCEPTED["ASK"])
+            self._is_virtuoso = is_virtuoso(body.headers)
+            body.close()
+        return self._is_virtuoso
 
     def _can_measure(self, geometry: str) -> bool:
         known = self._measured.get(geometry)

@@ -38,6 +38,10 @@ _GRAPHS: Final = {
 _HTML: Final = ("text/html", "application/xhtml+xml")
 # What Virtuoso says of an answer that is cut at a limit of its own.
 _PARTIAL: Final = ("x-sparql-maxrows", "x-sql-state")
+# How Virtuoso says yes or no, also where JSON was asked for: with a row or without.
+_TRUTH_OF_VIRTUOSO: Final = ["__ASK_RETVAL"]
+# Its limit is a round number, and it gives one triple more.
+_ROUND: Final = 1_000
 _LONGEST_TRUTH: Final = 100_000
 _REST: Final = 10_000
 
@@ -126,6 +130,7 @@ class _Statements:
         self._body = body
         # The parser needs .read() and nothing else of a file.
         self._parsed = ox.parse(input=cast("IO[bytes]", body), format=parser)
+        self._count = 0
         weakref.finalize(self, body.close)
 
     def __iter__(self) -> Iterator[ox.Triple]:
@@ -136,7 +141,35 @@ class _Statements:
             triple: ox.Triple = next(self._parsed).triple
         except (SyntaxError, MemoryError) as error:
             raise _describe(self._body, error) from error
+        except StopIteration:
+            self._check_whole()
+            raise
+        self._count += 1
         return triple
+
+    def _check_whole(self) -> None:
+        """Refuse a graph that Virtuoso cut at its limit, without a word."""
+        is_cut = self._count > _ROUND and self._count % _ROUND == 1
+        if is_cut and is_virtuoso(self._body.headers):
+            problem = f"ends after {self._count} triples, where Virtuoso cuts a graph"
+            remedy = "ask for less at a time, or for its rows with SELECT"
+            raise EndpointAnswerError(self._body.address, problem, remedy)
+
+
+def is_virtuoso(headers: Mapping[str, str]) -> bool:
+    """Tell whether an answer comes from Virtuoso.
+
+    Args:
+        headers: The headers of the answer.
+
+    Returns:
+        True when it says so.
+
+    Example:
+        >>> is_virtuoso({"server": "Virtuoso/07.20.3229 (Linux)"})
+        True
+    """
+    return headers.get("server", "").lower().startswith("virtuoso/")
 
 
 def _check_headers(body: Body, *, form: str) -> str:
@@ -190,9 +223,13 @@ def _read_truth(body: Body) -> bool:
         answer = None
     truth = cast("Mapping[str, object]", answer if isinstance(answer, dict) else {})
     found = truth.get("boolean")
-    if not isinstance(found, bool) or "results" in truth:
-        raise body.describe_fault("its answer is no whole yes or no in JSON")
-    return found
+    if isinstance(found, bool) and "results" not in truth:
+        return found
+    match truth:
+        case {"head": {"vars": variables}, "results": {"bindings": list(rows)}}:
+            if variables == _TRUTH_OF_VIRTUOSO and found is None:
+                return bool(rows)
+    raise body.describe_fault("its answer is no whole yes or no in JSON")
 
 
 def _describe(body: Body, error: SyntaxError | MemoryError) -> EndpointAnswerError:
