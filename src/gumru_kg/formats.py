@@ -153,6 +153,13 @@ _EXCHANGE: Final[tuple[ExchangeFormat, ...]] = (
         "sources.csl_json:write_csl_json",
     ),
     ExchangeFormat(
+        "tei",
+        "application/tei+xml",
+        ".tei.xml",
+        "people, places, events and sources for editions (TEI P5)",
+        "texts.tei:write_tei",
+    ),
+    ExchangeFormat(
         "nanopub",
         "application/trig",
         "",
