@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from gumru_kg._resources import read_resource
-from gumru_kg.namespaces import ONTOLOGY, OWL, RDF, RDFS, SKOS
+from gumru_kg.namespaces import BASE, ONTOLOGY, OWL, RDF, RDFS, SKOS
 from gumru_kg.rdf_input import CheckedText
 
 if TYPE_CHECKING:
@@ -60,6 +60,15 @@ class DataGraph:
             return quads
         parts = [quad for part in _read_vocabulary() for quad in part.parse()]
         return list(dict.fromkeys([*quads, *parts]))
+
+    def is_of_our_model(self) -> bool:
+        """Tell whether anything of our model may be in the data."""
+        name = BASE.encode()
+        return any(name in text.content for text in self._texts) or any(
+            quad.predicate.value.startswith(BASE)
+            or (quad.predicate.value == _TYPE and BASE in str(quad.object))
+            for quad in self._given
+        )
 
     def write(self) -> DataText | None:
         """Write all of it as one text, unless it has quads or must have them.
@@ -184,6 +193,24 @@ def write_ntriples(quads: Iterable[ox.Quad]) -> bytes:
     # Tells the type checker that no file was named.
     assert text is not None  # noqa: S101
     return text
+
+
+def index_quads(quads: Iterable[ox.Quad]) -> ox.Store:
+    """Put the triples of quads into a store, where blank nodes keep their names.
+
+    Args:
+        quads: The quads.
+
+    Returns:
+        The store.
+
+    Example:
+        >>> len(index_quads([]))
+        0
+    """
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(*quad.triple) for quad in quads)
+    return store
 
 
 def _to_ntriples(text: CheckedText) -> CheckedText:

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph as ox
 
 from gumru_kg.rdflib_terms import to_rdflib_term
-from gumru_kg.validation.data_graph import LABELS, QuadsWantedError, write_ntriples
+from gumru_kg.validation.data_graph import (
+    LABELS,
+    QuadsWantedError,
+    index_quads,
+    write_ntriples,
+)
 from gumru_kg.validation.findings import list_focus_nodes
 from gumru_kg.validation.limits import check_limits
 from gumru_kg.validation.literals_as_written import LiteralsAsWritten
@@ -35,6 +40,8 @@ if TYPE_CHECKING:
 
     _Work: TypeAlias = Callable[[], list[Finding]]
 
+    FindMore: TypeAlias = Callable[[ox.Store], Iterable[Finding]]
+
 _RDF_12: Final = (b"<<(", b"--ltr", b"--rtl")
 
 
@@ -51,12 +58,15 @@ class Found:
     labels: list[ox.Quad]
 
 
-def find_natively(data: DataGraph, shapes: ShapesGraph) -> Found:
+def find_natively(
+    data: DataGraph, shapes: ShapesGraph, *, find_more: FindMore | None = None
+) -> Found:
     """Hold data against shapes without the reference.
 
     Args:
         data: The data.
         shapes: The shapes.
+        find_more: What else is to be found in a store of the data.
 
     Returns:
         What was found.
@@ -77,8 +87,8 @@ def find_natively(data: DataGraph, shapes: ShapesGraph) -> Found:
     text = data.write()
     if text is not None:
         with suppress(QuadsWantedError):
-            return _find(data, _view_text(text, shapes), constraints)
-    return _find(data, _view_quads(data.quads, shapes), constraints)
+            return _find(data, _view_text(text, shapes), constraints, find_more)
+    return _find(data, _view_quads(data.quads, shapes), constraints, find_more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +116,11 @@ def _view_quads(quads: list[ox.Quad], shapes: ShapesGraph) -> _View:
     blank_nodes = _list_blank_nodes(quads) if b"_:" in text else []
 
     def open_store() -> ox.Store:
-        store = ox.Store()
         if blank_nodes:
             # The other way gives them new names.
-            store.bulk_extend(ox.Quad(*quad.triple) for quad in quads)
-        else:
-            store.load(input=text, format=ox.RdfFormat.N_TRIPLES)
+            return index_quads(quads)
+        store = ox.Store()
+        store.load(input=text, format=ox.RdfFormat.N_TRIPLES)
         return store
 
     core = NativeEngine(
@@ -120,9 +129,14 @@ def _view_quads(quads: list[ox.Quad], shapes: ShapesGraph) -> _View:
     return _View(shapes, core, open_store, lambda: quads, knows_blank_nodes=True)
 
 
-def _find(data: DataGraph, view: _View, constraints: list[SparqlConstraint]) -> Found:
+def _find(
+    data: DataGraph,
+    view: _View,
+    constraints: list[SparqlConstraint],
+    find_more: FindMore | None,
+) -> Found:
     with _working(view.core.find) as wait:
-        if not constraints:
+        if not constraints and find_more is None:
             labels = view.list_labels()
             return Found(wait(), labels)
         store = view.open_store()
@@ -135,6 +149,9 @@ def _find(data: DataGraph, view: _View, constraints: list[SparqlConstraint]) -> 
         )
         with _working(lambda: engine.find(constraints[1::2])) as wait_for_others:
             found = engine.find(constraints[::2])
+            if find_more is not None:
+                more = find_more(store)
+                found += more if view.knows_blank_nodes else map(_refuse_blanks, more)
             findings = [*wait(), *found, *wait_for_others()]
     return Found(findings, list(_look_up_labels(store, findings, literals)))
 
@@ -163,6 +180,13 @@ def _working(work: _Work) -> Iterator[_Work]:
         yield wait
     finally:
         thread.join()
+
+
+def _refuse_blanks(finding: Finding) -> Finding:
+    terms = (finding.focus_node, finding.value)
+    if any(isinstance(term, ox.BlankNode) for term in terms):
+        raise QuadsWantedError
+    return finding
 
 
 def _list_blank_nodes(quads: Iterable[ox.Quad]) -> list[ox.BlankNode]:

@@ -10,8 +10,9 @@ from gumru_kg.errors import ValidationFailureError
 from gumru_kg.namespaces import BASE
 from gumru_kg.rdf_input import CheckedText, parse_quads, read_text
 from gumru_kg.rdflib_terms import is_rdflib_graph, read_rdflib_quads
-from gumru_kg.validation.data_graph import DataGraph
+from gumru_kg.validation.data_graph import DataGraph, index_quads
 from gumru_kg.validation.findings import Finding, find_labels
+from gumru_kg.validation.invariants import find_broken_invariants
 from gumru_kg.validation.report import ValidationReport
 from gumru_kg.validation.shapes_graph import ShapesGraph
 from gumru_kg.validation.well_formedness import check_shapes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
     from gumru_kg.dataset import Dataset
+    from gumru_kg.validation.native_validation import FindMore
 
     _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
     Source: TypeAlias = Dataset | rdflib.Graph | _Files
@@ -44,6 +46,13 @@ class _Answer:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    quads: list[ox.Quad]
+    index: ShapesGraph
+    find_more: FindMore | None
+
+
 def validate(
     data: Data,
     *,
@@ -55,12 +64,14 @@ def validate(
 
     Shapes that speak of the ontology need its class hierarchy, annotations and
     concepts. When the data lack them, they are read along; the data themselves are
-    not changed. Nothing is inferred and nothing is fetched.
+    not changed. Nothing is inferred and nothing is fetched. Beside the shapes of the
+    package the invariants of our model are asked, and what breaks one is a result.
 
     Args:
         data: The graph, or files of RDF; of a data set with named graphs, all of them
             together.
-        shapes: The shapes graph, or files of it; by default the one of the package.
+        shapes: The shapes graph, or files of it; by default the one of the package,
+            with the invariants.
         extra_shapes: Shapes to hold the data against as well.
         engine: ``native`` is fast, ``pyshacl`` is the reference, and ``auto`` is the
             first wherever both give the same; the notes of the report say where not.
@@ -94,7 +105,10 @@ def validate(
     index = ShapesGraph(rules)
     check_shapes(index)
     is_ours = any(BASE in str(term) for rule in rules for term in rule.triple)
-    answer = _run(engine, _open(data, is_ours=is_ours), rules, index)
+    graph = _open(data, is_ours=is_ours)
+    has_invariants = shapes is None and graph.is_of_our_model()
+    find_more = find_broken_invariants if has_invariants else None
+    answer = _run(engine, graph, _Rules(rules, index, find_more))
     labels = find_labels(answer.labels, answer.findings)
     pairs = sorted(
         ((finding.describe(labels), finding) for finding in answer.findings),
@@ -109,16 +123,14 @@ def validate(
     )
 
 
-def _run(
-    engine: str, data: DataGraph, rules: list[ox.Quad], index: ShapesGraph
-) -> _Answer:
+def _run(engine: str, data: DataGraph, rules: _Rules) -> _Answer:
     notes: tuple[str, ...] = ()
     if engine != "pyshacl":
         from gumru_kg.validation.native import NativeLimitError
         from gumru_kg.validation.native_validation import find_natively
 
         try:
-            found = find_natively(data, index)
+            found = find_natively(data, rules.index, find_more=rules.find_more)
             return _Answer(found.findings, found.labels, "native")
         except NativeLimitError as limit:
             if engine == "native":
@@ -127,7 +139,9 @@ def _run(
             notes = (f"checked by pySHACL, which is slower: {limit}",)
     from gumru_kg.validation.reference import find_by_reference
 
-    findings = find_by_reference(data.quads, rules, index)
+    findings = find_by_reference(data.quads, rules.quads, rules.index)
+    if rules.find_more is not None:
+        findings += rules.find_more(index_quads(data.quads))
     return _Answer(findings, data.quads, "pyshacl", notes)
 
 
