@@ -140,6 +140,15 @@ class UnknownNameError(GumruError, LookupError):
         super().__init__(f"{problem or f'nothing is called {name!r}'}; {hint}")
 
 
+class ReadOnlyError(GumruError, TypeError):
+    """Something would be written to a graph that is only read."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        remedy = "copy it first: gumru_kg.open_graph(…).to_rdflib()"
+        super().__init__(f"the store 'gumru' is read-only: {problem}; {remedy}")
+
+
 class QueryError(GumruError):
     """A query that cannot be run."""
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from gumru_kg.dataset import shipped_graph
+
 pytestmark = pytest.mark.slow
 
 
@@ -182,3 +184,14 @@ def test_installed_command_validates_its_own_data(
     installed: Path, tmp_path: Path
 ) -> None:
     run(installed / "gumru", "validate", cwd=tmp_path)
+
+
+def test_installed_plugin_opens_its_own_data_in_rdflib(
+    installed: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import rdflib; graph = rdflib.Graph(store='gumru'); "
+        "print(len(graph), graph.query('ASK { ?t a gum:Treaty }').askAnswer)"
+    )
+    answer = run(installed / "python", "-c", code, cwd=tmp_path)
+    assert answer.split() == [str(len(shipped_graph())), "True"]

@@ -91,6 +91,24 @@ def _disarm(token: re.Match[str]) -> str:
     return _KEYWORD.sub(lambda found: f"\\u{ord(found[0][0]):04X}{found[0][1:]}", word)
 
 
+def locate_words(text: str) -> Iterator[tuple[str, str | None, int]]:
+    """Split a query into its words and signs, and tell where they end.
+
+    Args:
+        text: SPARQL.
+
+    Yields:
+        A word; its kind, as of ``split_words``; and the place after it.
+
+    Example:
+        >>> list(locate_words("ASK {}"))
+        [('ASK', 'word', 3), ('{', 'mark', 5), ('}', 'mark', 6)]
+    """
+    for token in re.finditer(_PATTERN, text, re.VERBOSE | re.DOTALL):
+        if not token[0].startswith("#"):
+            yield token[0], token.lastgroup, token.end()
+
+
 def split_words(text: str) -> Iterator[tuple[str, str | None, bool]]:
     """Split a query into its words and signs, without comments.
 
@@ -107,10 +125,7 @@ def split_words(text: str) -> Iterator[tuple[str, str | None, bool]]:
         ['ASK', '{', '?t', 'a', 'gum:Treaty', '}']
     """
     is_after_values = is_data = False
-    for token in re.finditer(_PATTERN, text, re.VERBOSE | re.DOTALL):
-        word, kind = token[0], token.lastgroup
-        if word.startswith("#"):
-            continue
+    for word, kind, _ in locate_words(text):
         if word == "{":
             # A block of data may be long: its rows are not nested.
             is_data, is_after_values = is_after_values, False

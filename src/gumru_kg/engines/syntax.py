@@ -11,6 +11,8 @@ from gumru_kg.errors import QueryError, QuerySyntaxError
 from gumru_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gumru_kg.results import Term
 
 FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -71,11 +73,12 @@ def tell_form(text: str) -> str:
     raise QuerySyntaxError(f"this is none of {', '.join(FORMS)}")
 
 
-def declare_prefixes(text: str) -> str:
-    """Declare the prefixes of the project that a query uses and does not declare.
+def declare_prefixes(text: str, *, known: Mapping[str, str] = PREFIXES) -> str:
+    """Declare the prefixes that a query uses and does not declare.
 
     Args:
         text: SPARQL.
+        known: Namespaces by prefix; by default those of the project.
 
     Returns:
         The query, with declarations before its first line.
@@ -97,9 +100,9 @@ def declare_prefixes(text: str) -> str:
         before = word
     return (
         "".join(
-            f"PREFIX {prefix}: <{PREFIXES[prefix]}> "
+            f"PREFIX {prefix}: <{known[prefix]}> "
             for prefix in used
-            if prefix in PREFIXES and prefix not in declared
+            if prefix in known and prefix not in declared
         )
         + text
     )
