@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Treaty,
         TreatyRecord,
     )
+    from gumru_kg.name_matching import NameCandidate
     from gumru_kg.named_queries import NamedQuery, load_catalog
     from gumru_kg.results import Solution, Solutions, Triples
     from gumru_kg.validation import ValidationReport, ValidationResult, validate
@@ -47,6 +48,7 @@ _MODULES: Final = {
     "GumruError": "errors",
     "Info": "model",
     "KnowledgeGraph": "knowledge_graph",
+    "NameCandidate": "name_matching",
     "NamedQuery": "named_queries",
     "Provision": "model",
     "RDF_FORMATS": "formats",
@@ -79,6 +81,7 @@ __all__ = [
     "GumruError",
     "Info",
     "KnowledgeGraph",
+    "NameCandidate",
     "NamedQuery",
     "Provision",
     "RdfFormat",

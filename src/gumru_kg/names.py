@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gumru_kg.combining_marks import limit_marks
@@ -18,12 +19,12 @@ from gumru_kg.namespaces import GID, GUM, GV, compress, expand
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gumru_kg.name_matching import NameMatcher
+
 _NEAREST: Final = 5
-_SHORTLIST: Final = 40
-_SMALLEST_RATIO: Final = 0.6
-_WIDEST_GAP: Final = 0.2
-_RATIO_OF_PART: Final = 0.8
-_SHORTEST_PART: Final = 3
+_WIDEST_GAP: Final = 20
+_SLUG_LIKE: Final = re.compile("[a-z0-9:.-]+")
+_OF_SLUG: Final = "slug"
 _ADDITIONS: Final = re.compile(r"\([^)]*\)|,?\s*\b\d{4}\b(?:\s*[–-]\s*\d{4}\b)?")
 # Plain casefolding makes two signs of İ and leaves ı alone.
 _ONE_I: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
@@ -109,9 +110,8 @@ class NameIndex:
         self._loose: dict[str, dict[str, None]] = {}
         self._short: dict[str, dict[str, None]] = {}
         self._slugs: dict[str, dict[str, None]] = {}
-        # What to show for a name that comes near.
-        self._written: dict[str, str] = {}
-        for label in labels:
+        self._given = tuple(dict.fromkeys(labels))
+        for label in self._given:
             if label.iri not in self._labels:
                 self._add_slugs(label.iri)
             self._labels.setdefault(label.iri, {}).setdefault(
@@ -123,7 +123,6 @@ class NameIndex:
         loose = loosen(label.text)
         stripped = _ADDITIONS.sub("", label.text)
         short = loose if stripped == label.text else loosen(stripped)
-        self._written.setdefault(loose, label.text)
         for table, key in (
             (self._exact, fold(label.text)),
             (self._loose, loose),
@@ -212,7 +211,7 @@ class NameIndex:
         return tuple(found)
 
     def find_nearest(self, name: str) -> tuple[str, ...]:
-        """Find the names that come closest.
+        """Find the names that come closest, in any script.
 
         Args:
             name: What was written.
@@ -220,31 +219,34 @@ class NameIndex:
         Returns:
             At most five names with the slugs of their things, the closest first.
         """
-        from difflib import SequenceMatcher
-
-        wanted = loosen(name)
-        pairs = _pairs(wanted)
-        known = {**self._slugs, **self._loose}
-        # Comparing whole names is slow, counting shared pairs of letters is not.
-        shortlist = sorted(
-            known,
-            key=lambda text: -len(pairs & _pairs(text)) / (len(text) + len(wanted)),
-        )[:_SHORTLIST]
-        matcher = SequenceMatcher(b=wanted, autojunk=False)
-        rated: list[tuple[float, str]] = []
-        for text in shortlist:
-            matcher.set_seq1(text)
-            is_part = len(wanted) >= _SHORTEST_PART and wanted in text
-            rated.append((max(matcher.ratio(), _RATIO_OF_PART * is_part), text))
-        rated.sort(key=lambda entry: (-entry[0], entry[1]))
+        found = list(self._label_matcher.match(name, limit=_NEAREST))
+        if _SLUG_LIKE.fullmatch(name.strip()):
+            found.extend(self._slug_matcher.match(name, limit=_NEAREST))
+        found.sort(key=lambda each: -each.score)
         near: dict[str, str] = {}
-        for ratio, text in rated:
-            if ratio < max(_SMALLEST_RATIO, rated[0][0] - _WIDEST_GAP):
+        for each in found:
+            if each.score < found[0].score - _WIDEST_GAP:
                 break
-            for iri in known[text]:
-                written = self._written.get(text) or self.label(iri).text
-                near.setdefault(iri, f"{written} ({_slug(iri)})")
+            is_slug = each.language == _OF_SLUG
+            written = self.label(each.iri).text if is_slug else each.label
+            near.setdefault(each.iri, f"{written} ({_slug(each.iri)})")
         return tuple(near.values())[:_NEAREST]
+
+    @cached_property
+    def _label_matcher(self) -> NameMatcher:
+        from gumru_kg.name_matching import NameMatcher
+
+        return NameMatcher(self._given)
+
+    @cached_property
+    def _slug_matcher(self) -> NameMatcher:
+        from gumru_kg.name_matching import NameMatcher
+
+        return NameMatcher(
+            Label(iri, slug, _OF_SLUG)
+            for slug, iris in self._slugs.items()
+            for iri in iris
+        )
 
     def list_some(self) -> tuple[str, ...]:
         """List the first of the names, where none comes near.
@@ -276,7 +278,3 @@ class NameIndex:
 
 def _slug(iri: str) -> str:
     return iri.removeprefix(GID) if iri.startswith(GID) else compress(iri)
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[place : place + 2] for place in range(len(text) - 1)}

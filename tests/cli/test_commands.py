@@ -509,10 +509,14 @@ def _imported_by(gumru: Gumru, *arguments: str) -> set[str]:
     return {line.rpartition("|")[2].strip() for line in lines}
 
 
-@pytest.mark.parametrize("command", [["treaties", "--json"], ["show", "gumru-1920"]])
+@pytest.mark.parametrize(
+    "command",
+    [["treaties", "--json"], ["show", "gumru-1920"], ["show", "Գյումրի"]],
+)
 def test_questions_import_no_heavy_library(gumru: Gumru, command: list[str]) -> None:
     gumru(*command)  # makes the index
     heavy = {"rdflib", "pyshacl", "edtf", "asyncio", "tempfile", "difflib", "logging"}
+    heavy |= {"anyascii", "rapidfuzz"}
     assert _imported_by(gumru, *command) & heavy == set()
 
 

@@ -1,7 +1,7 @@
 """Rewrite what README.md shows: the outputs of its commands, and its counts.
 
-``python -m tests.project.readme`` rewrites the file; a test compares. So no output
-and no number in the file is typed by hand:
+``python -m tests.project.readme`` rewrites the file, and the outputs in pages of docs/
+that show some; a test compares. So no output and no number there is typed by hand:
 
 - in a ``console`` block, the lines below ``$ command`` are the command's output,
 - between ``<!-- counts -->`` marks, the table is made from ``gumru info --json``.
@@ -20,6 +20,7 @@ import gumru_kg
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 README = CHECKOUT / "README.md"
+PAGES = (README, CHECKOUT / "docs" / "names.md")
 
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _COUNTS = re.compile(r"(?<=<!-- counts -->\n).*?(?=<!-- /counts -->)", re.DOTALL)
@@ -114,4 +115,5 @@ def rewrite(text: str) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(rewrite(README.read_text("utf-8")), "utf-8")
+    for page in PAGES:
+        page.write_text(rewrite(page.read_text("utf-8")), "utf-8")

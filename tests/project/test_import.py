@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 HEAVY = (
+    "anyascii",
     "click",
     "edtf",
     "httpx",
@@ -13,6 +14,7 @@ HEAVY = (
     "pyoxigraph",
     "pyparsing",
     "pyshacl",
+    "rapidfuzz",
     "rdflib",
 )
 

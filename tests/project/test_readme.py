@@ -28,7 +28,9 @@ def test_readme_has_at_most_150_lines(text: str) -> None:
     assert len(text.splitlines()) <= 150
 
 
-def test_outputs_and_counts_are_those_of_today(text: str) -> None:
+@pytest.mark.parametrize("page", readme.PAGES, ids=lambda page: page.name)
+def test_outputs_and_counts_are_those_of_today(page: Path) -> None:
+    text = page.read_text("utf-8")
     assert readme.rewrite(text) == text, "run: make readme"
 
 
@@ -37,8 +39,10 @@ def test_readme_shows_a_command_and_counts(text: str) -> None:
     assert "<!-- counts -->\n| " in text
 
 
-def test_python_examples_run(text: str) -> None:
-    test = doctest.DocTestParser().get_doctest(text, {}, "README", "README.md", 0)
+@pytest.mark.parametrize("page", readme.PAGES, ids=lambda page: page.name)
+def test_python_examples_run(page: Path) -> None:
+    text = page.read_text("utf-8")
+    test = doctest.DocTestParser().get_doctest(text, {}, page.name, page.name, 0)
     report = io.StringIO()
     failed, tried = doctest.DocTestRunner(verbose=False).run(test, out=report.write)
     assert tried > 0

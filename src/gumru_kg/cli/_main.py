@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SECTIONS: Final[dict[str, dict[str, str]]] = {
     "Ask": {
         "show": "entities:show_entity",
+        "find": "finding:find_things",
         "treaties": "overview:list_treaties",
         "provisions": "overview:list_provisions",
         "chronology": "overview:list_events",

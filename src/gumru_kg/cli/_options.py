@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def check_language(
-    context: click.Context, parameter: click.Parameter, value: str
+    context: click.Context, parameter: click.Parameter, value: str | None
 ) -> str:
     """Refuse what is no language tag and write the rest in lower case.
 
@@ -23,13 +23,15 @@ def check_language(
         value: What the user wrote.
 
     Returns:
-        The tag as the graph spells it.
+        The tag as the graph spells it; empty when none was given.
 
     Raises:
         click.BadParameter: When the value cannot be a language tag.
     """
     from gumru_kg.language_tags import is_language_tag
 
+    if value is None:
+        return ""
     if not is_language_tag(value):
         problem = f"{value!r} is no language tag such as tr, en, hy or ru"
         raise click.BadParameter(problem, context, parameter)

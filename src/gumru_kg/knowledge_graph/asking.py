@@ -315,18 +315,25 @@ class AskedGraph:
 
     @cached_property
     def _labels(self) -> list[Label]:
+        # The label of a claim is a sentence, and a former name is no thing.
+        return [label for label, kind in self._classed if kind not in _UNNAMED]
+
+    @cached_property
+    def _classed(self) -> list[tuple[Label, str]]:
+        """The names of all things, each with each class of its thing."""
         from gumru_kg.model.entities import read_language, read_text
         from gumru_kg.names import Label
 
         return [
-            Label(
-                read_text(row, "thing"),
-                read_text(row, "name"),
-                read_language(row, "name"),
+            (
+                Label(
+                    read_text(row, "thing"),
+                    read_text(row, "name"),
+                    read_language(row, "name"),
+                ),
+                read_text(row, "class"),
             )
             for row in self._rows("names/find")
-            # The label of a claim is a sentence, and a former name is no thing.
-            if read_text(row, "class") not in _UNNAMED
         ]
 
     def _resolve_among(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.errors import UnknownNameError
-from gumru_kg.knowledge_graph.asking import AskedGraph
+from gumru_kg.knowledge_graph.matching import MatchingGraph
 from gumru_kg.namespaces import GID, GV
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _SUBJECTS: Final = f"{GV}subject."
 _SHOWN: Final = 5
 
 
-class ComparingGraph(AskedGraph):
+class ComparingGraph(MatchingGraph):
     """A graph that lays treaties side by side."""
 
     def concordance(

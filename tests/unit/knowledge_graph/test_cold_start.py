@@ -13,15 +13,18 @@ if TYPE_CHECKING:
 # What a small question has no need of. pathlib and importlib.resources alone take as
 # long as a bare start of Python.
 NOT_NEEDED: Final = (
+    "anyascii",
     "difflib",
     "edtf",
     "importlib.resources",
     "pathlib",
     "pyshacl",
+    "rapidfuzz",
     "rdflib",
     "tempfile",
     "gumru_kg.dataset",
     "gumru_kg.engines.embedded",
+    "gumru_kg.name_matching",
     "gumru_kg.names",
     "gumru_kg.rdf_input",
     "gumru_kg.validation",

@@ -1,0 +1,76 @@
+"""``gumru find``: what a name may mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gumru_kg.cli._notes import note
+from gumru_kg.cli._options import (
+    FILES_OPTION,
+    JSON_OPTION,
+    check_language,
+    open_source,
+)
+from gumru_kg.cli._output import write_json, write_lines
+
+if TYPE_CHECKING:
+    from gumru_kg.name_matching import NameCandidate
+
+
+@click.command(
+    "find",
+    epilog=(
+        "Exit code 1: no name comes near. JSON: a list of candidates with iri, label, "
+        "language, score, is_sure and reasons. "
+        "Example: gumru find Хатисов --kind Person"
+    ),
+)
+@click.argument("name")
+@click.option("--kind", metavar="CLASS", help="Find only things of this class.")
+@click.option(
+    "--lang",
+    metavar="TAG",
+    callback=check_language,
+    help="Language of the name, where it is known.",
+)
+@FILES_OPTION
+@JSON_OPTION
+@click.pass_context
+def find_things(
+    context: click.Context,
+    *,
+    name: str,
+    kind: str | None,
+    lang: str,
+    files: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Find what a name may mean, in any script and spelling."""
+    found = open_source(files).match_name(name, kind=kind, lang=lang)
+    if as_json:
+        write_json(found)
+    elif found:
+        _write_candidates(found)
+    if not found:
+        note(f"no name comes near {name!r}")
+        context.exit(1)
+
+
+def _write_candidates(found: tuple[NameCandidate, ...]) -> None:
+    from gumru_kg.cli._tables import Table, terminal_width
+    from gumru_kg.namespaces import compress
+
+    rows = [
+        (
+            f"{each.score:.0f}",
+            "yes" if each.is_sure else "",
+            each.label,
+            compress(each.iri).removeprefix("gid:"),
+            ", ".join(each.reasons),
+        )
+        for each in found
+    ]
+    table = Table.of(("score", "sure", "name", "thing", "reasons"), rows)
+    write_lines(table.lines(width=terminal_width()))
