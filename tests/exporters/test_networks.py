@@ -19,7 +19,9 @@ import pytest
 from gumru_kg import open_graph
 from gumru_kg.dataset import Dataset
 from gumru_kg.exporters import export, export_files
+from gumru_kg.namespaces import expand
 from gumru_kg.rdf_input import parse_quads
+from gumru_kg.results import Solutions
 from tests.checkers import find_program, install_node, install_python
 from tests.exporters.hostile import EMPTY, HOSTILE
 from tests.exporters.programs import run_python
@@ -176,6 +178,32 @@ def test_what_is_only_attributed_is_no_edge_and_no_provision(
     told = graph.nodes["gid:event-instruction-envoys"]
     assert told["standing"] == "attributed"
     assert "standing" not in graph.nodes["gid:event-gumru-signing"]
+
+
+def test_what_sources_differ_on_is_marked(graph: nx.MultiDiGraph) -> None:
+    answer = open_graph().query("claims/disputed")
+    assert isinstance(answer, Solutions)
+    slots = {
+        (str(row["subject"]), str(row["predicate"]))
+        for row in answer.dicts()
+        if row["verdict"] == "accepted"
+    }
+    marked = {
+        (values["iri"], expand(name))
+        for _, values in graph.nodes(data=True)
+        for name in values.get("disputed_properties", "").split(" | ")
+        if name not in {"", "gum:signedOn"}
+    }
+    nodes = {iri for _, iri in graph.nodes(data="iri")}
+    assert marked == {slot for slot in slots if slot[0] in nodes}
+    assert len(marked) > 5
+    signing = graph.nodes["gid:event-gumru-signing"]
+    assert "gum:date" in signing["disputed_properties"].split(" | ")
+    assert "gum:signedOn" in (
+        graph.nodes["gid:treaty-gumru-1920"]["disputed_properties"].split(" | ")
+    )
+    [part] = graph["gid:agent-karabekir"]["gid:event-gumru-signing"].values()
+    assert "gum:date" in part["disputed_properties"]
 
 
 def test_networkx_can_write_the_network_in_its_own_formats(

@@ -175,6 +175,8 @@ def test_events_stand_in_time_and_place(written: dict[str, bytes]) -> None:
     assert len(events) == count("?event gum:tookPlaceAt ?place")
     signing = next(f for f in events if "event-gumru-signing?" in f["id"])
     assert signing["properties"]["date"] == "1920-12-02/1920-12-03"
+    assert signing["properties"]["disputed"] is True
+    assert signing["when"]["certainty"] == "less-certain"
     assert signing["geometry"] == {"type": "Point", "coordinates": [43.84749, 40.78943]}
     document = parse_xml(written["kml"])
     begins = [each.text for each in document.iter(f"{KML}begin")]

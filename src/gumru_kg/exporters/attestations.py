@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from gumru_kg.exporters.claim_support import is_accepted, is_affirmed
+from gumru_kg.exporters.disputes import find_disputes
 from gumru_kg.exporters.plain_text import write_one_line
 from gumru_kg.namespaces import GV, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gumru_kg.exporters.disputes import Disputes
     from gumru_kg.things import Thing, Things
 
-_ACCEPTED: Final = f"{GV}verdict.accepted"
 _REJECTED: Final = f"{GV}verdict.rejected"
-_CONTRARY: Final = frozenset({f"{GV}stance.denies", f"{GV}stance.doubts"})
 _CERTAINTY: Final = f"{GV}certainty."
 
 
@@ -60,10 +61,17 @@ class Support(NamedTuple):
 
 
 class SupportIndex:
-    """How much carries each fact and each thing of a graph."""
+    """How much carries each fact and each thing of a graph.
 
-    def __init__(self, found: dict[tuple[object, ...], Support]) -> None:
+    Attributes:
+        disputes: On which facts sources do not agree.
+    """
+
+    def __init__(
+        self, found: dict[tuple[object, ...], Support], *, disputes: Disputes
+    ) -> None:
         self._found = found
+        self.disputes = disputes
 
     def of_thing(self, thing: Thing) -> Support:
         """Give what carries all that is said of a thing.
@@ -119,8 +127,7 @@ def list_attestations(
     """
     found = []
     for claim in things.claims_of(thing, predicate):
-        verdicts = claim.iris("gum:verdict")
-        if _REJECTED in verdicts or not _CONTRARY.isdisjoint(claim.iris("gum:stance")):
+        if _REJECTED in claim.iris("gum:verdict") or not is_affirmed(claim):
             continue
         certainty = next(iter(claim.iris("gum:certainty")), "")
         found += [
@@ -128,7 +135,7 @@ def list_attestations(
                 value,
                 _cite(claim),
                 certainty.removeprefix(_CERTAINTY),
-                _ACCEPTED in verdicts,
+                is_accepted(claim),
             )
             for value in claim.terms("rdf:object")
         ]
@@ -172,7 +179,7 @@ def count_support(things: Things) -> SupportIndex:
     claims: dict[tuple[object, ...], int] = defaultdict(int)
     groups: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for claim in things.of_class("gum:Claim"):
-        if _ACCEPTED not in claim.iris("gum:verdict"):
+        if not is_accepted(claim):
             continue
         witnesses = {
             group
@@ -189,7 +196,8 @@ def count_support(things: Things) -> SupportIndex:
                 claims[key] += 1
                 groups[key] |= witnesses
     return SupportIndex(
-        {key: Support(number, len(groups[key])) for key, number in claims.items()}
+        {key: Support(number, len(groups[key])) for key, number in claims.items()},
+        disputes=find_disputes(things),
     )
 
 

@@ -1,8 +1,11 @@
-"""What becomes a node and what becomes an edge: the tables of the projection."""
+"""Nodes and edges, and the tables of what becomes one."""
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
+
+Value: TypeAlias = str | int | float | tuple[str, ...]
 
 
 class NodeKind(NamedTuple):
@@ -31,6 +34,42 @@ class EdgeKind(NamedTuple):
     label: str
     predicate: str
     is_inverted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A person, party, treaty, event, place or provision.
+
+    Attributes:
+        id: Its CURIE, or its IRI.
+        kind: The name of its kind.
+        label: Its name in English, or else in any language.
+        values: What else is known of it, by name; no value is empty.
+    """
+
+    id: str
+    kind: str
+    label: str
+    values: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A fact between two nodes.
+
+    Attributes:
+        id: A name that no other edge has.
+        source: The identifier of the node it comes from.
+        target: The identifier of the node it goes to.
+        kind: What it says.
+        values: What else is known of it, by name; no value is empty.
+    """
+
+    id: str
+    source: str
+    target: str
+    kind: EdgeKind
+    values: dict[str, Value]
 
 
 # A thing of several kinds is a node of the first. The classes below others are named,

@@ -17,7 +17,7 @@ from gumru_kg.exporters.networks.projection import project_network
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gumru_kg.exporters.networks.projection import Edge, Node, Value
+    from gumru_kg.exporters.networks.kinds import Edge, Node, Value
     from gumru_kg.things import Things
 
 _TYPES: Final = {
@@ -32,6 +32,7 @@ _TYPES: Final = {
     "other_names": "string[]",
     "topics": "string[]",
     "exact_matches": "string[]",
+    "disputed_properties": "string[]",
 }
 _LIST: Final = ";"
 _NO_LABEL: Final = re.compile(r"[^A-Za-z0-9]+")

@@ -17,7 +17,8 @@ from gumru_kg.exporters.networks.projection import project_network
 if TYPE_CHECKING:
     import networkx as nx
 
-    from gumru_kg.exporters.networks.projection import Network, Value
+    from gumru_kg.exporters.networks.kinds import Value
+    from gumru_kg.exporters.networks.projection import Network
     from gumru_kg.things import Things
 
 _EXTRA: Final = "network"

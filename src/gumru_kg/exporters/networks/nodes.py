@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from gumru_kg.exporters.claim_support import is_accepted
 from gumru_kg.exporters.places.shapes import read_shapes
 from gumru_kg.exporters.plain_text import write_one_line
 from gumru_kg.exporters.time_spans import join_time_span, read_time_span
-from gumru_kg.namespaces import GUM, GV, compress
+from gumru_kg.namespaces import GUM, compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gumru_kg.exporters.attestations import Support
-    from gumru_kg.exporters.networks.projection import Value
+    from gumru_kg.exporters.attestations import SupportIndex
+    from gumru_kg.exporters.networks.kinds import Value
     from gumru_kg.exporters.time_spans import TimeSpan
     from gumru_kg.things import Thing, Things
 
-_ACCEPTED: Final = f"{GV}verdict.accepted"
 _NO_NAME: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -41,25 +41,26 @@ def name_node(thing: Thing) -> str:
 
 
 def describe_node(
-    thing: Thing, *, things: Things, support: Support
+    thing: Thing, *, things: Things, support: SupportIndex
 ) -> dict[str, Value]:
     """Collect what is known of a thing.
 
     Args:
         thing: The thing.
         things: The graph.
-        support: How many claims and groups of sources carry what is said of it.
+        support: How much carries what is said of it.
 
     Returns:
         The values by name: labels by language, class, dates, coordinates, links.
 
     Example:
         >>> from gumru_kg.dataset import shipped_graph
-        >>> from gumru_kg.exporters.attestations import Support
+        >>> from gumru_kg.exporters.attestations import count_support
         >>> from gumru_kg.things import Things
         >>> things = Things(shipped_graph())
         >>> kars = things.find("gid:place-kars")
-        >>> values = describe_node(kars, things=things, support=Support(0, 0))
+        >>> support = count_support(things)
+        >>> values = describe_node(kars, things=things, support=support)
         >>> values["label_hy"], values["latitude"]
         ('Կարս', 40.60846)
     """
@@ -71,16 +72,25 @@ def describe_node(
         "other_names": _list_texts(name.text for name in thing.other_names),
         **_describe_time(thing),
         **_describe_point(thing),
+        "disputed_properties": _list_disputed(thing, support),
         "standing": _tell_standing(thing, things),
         "legal_status": _label(thing, "gum:legalStatus"),
         "topics": _list_texts(each.label() for each in thing.things("gum:topic")),
         "exact_matches": thing.iris("skos:exactMatch"),
     }
-    if support.claims:
-        values |= {"claims": support.claims, "source_groups": support.groups}
+    carried = support.of_thing(thing)
+    if carried.claims:
+        values |= {"claims": carried.claims, "source_groups": carried.groups}
     return {
         name: value for name, value in values.items() if value not in (None, "", ())
     }
+
+
+def _list_disputed(thing: Thing, support: SupportIndex) -> tuple[str, ...]:
+    """List the properties with a disputed fact; a treaty is dated by its signing."""
+    found = support.disputes.of_thing(thing)
+    is_dated = thing.text("gum:signedOn") and support.disputes.has_date(thing)
+    return (*found, "gum:signedOn") if is_dated else found
 
 
 def _tell_standing(thing: Thing, things: Things) -> str:
@@ -90,8 +100,7 @@ def _tell_standing(thing: Thing, things: Things) -> str:
         for predicate in ("gum:date", "gum:tookPlaceAt", "gum:participation")
         for claim in things.claims_of(thing, predicate)
     ]
-    verdicts = {verdict for claim in claims for verdict in claim.iris("gum:verdict")}
-    return "attributed" if claims and _ACCEPTED not in verdicts else ""
+    return "attributed" if claims and not any(map(is_accepted, claims)) else ""
 
 
 def _label_class(thing: Thing, things: Things) -> str:

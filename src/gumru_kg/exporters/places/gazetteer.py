@@ -10,13 +10,16 @@ from gumru_kg.exporters.attestations import (
     list_attestations,
     merge_citations,
 )
+from gumru_kg.exporters.dataset_header import read_header
+from gumru_kg.exporters.disputes import find_disputes
 from gumru_kg.exporters.places.shapes import read_shapes
 from gumru_kg.exporters.plain_text import write_one_line
 from gumru_kg.exporters.time_spans import join_time_span, read_time_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from gumru_kg.exporters.dataset_header import DatasetHeader
     from gumru_kg.exporters.places.shapes import Shape
     from gumru_kg.exporters.time_spans import TimeSpan
     from gumru_kg.things import Thing, Things
@@ -70,6 +73,7 @@ class Place(NamedTuple):
         shapes: Its geometries.
         relations: Its ties to other places.
         spans: When things happened here, and when treaties that name it were signed.
+        is_time_disputed: Whether sources differ on one of these dates.
     """
 
     thing: Thing
@@ -77,6 +81,7 @@ class Place(NamedTuple):
     shapes: tuple[Shape, ...]
     relations: tuple[Relation, ...]
     spans: tuple[TimeSpan, ...]
+    is_time_disputed: bool
 
     @property
     def title(self) -> str:
@@ -110,16 +115,21 @@ def list_places(things: Things) -> tuple[Place, ...]:
         >>> [name.span.text for name in gyumri.names if name.text == "Leninakan"]
         ['1924/1990', '1924/1990']
     """
-    return tuple(
-        Place(
-            place,
-            tuple(_list_names(things, place)),
-            read_shapes(place),
-            (*_list_wholes(things, place), *_list_stations(things, place)),
-            _list_spans(things, place),
+    disputes = find_disputes(things)
+    found = []
+    for place in things.of_class("gum:Place", "gum:Boundary"):
+        dated = _list_dated(things, place)
+        found.append(
+            Place(
+                place,
+                tuple(_list_names(things, place)),
+                read_shapes(place),
+                (*_list_wholes(things, place), *_list_stations(things, place)),
+                _list_spans(dated),
+                any(disputes.has_date(each) for each in dated),
+            )
         )
-        for place in things.of_class("gum:Place", "gum:Boundary")
-    )
+    return tuple(found)
 
 
 def cite_dataset(things: Things) -> tuple[Citation, ...]:
@@ -137,14 +147,28 @@ def cite_dataset(things: Things) -> tuple[Citation, ...]:
         >>> [each.iri for each in cite_dataset(Things(shipped_graph()))]
         ['https://w3id.org/gumru/data']
     """
-    return tuple(
-        Citation(dataset.iri, write_one_line(title))
-        for dataset in things.of_class("dcat:Dataset", "void:Dataset")[:1]
-        if (
-            title := dataset.text("dcterms:title", "en")
-            or dataset.text("dcterms:title")
-        )
-    )
+    header = read_header(things)
+    title = title_dataset(header)
+    return (Citation(header.iri, title),) if title else ()
+
+
+def title_dataset(header: DatasetHeader) -> str:
+    """Give the title of a data set in one line.
+
+    Args:
+        header: What the graph says of itself.
+
+    Returns:
+        The title in English, or else in any language; empty where there is none.
+
+    Example:
+        >>> from gumru_kg.dataset import shipped_graph
+        >>> from gumru_kg.things import Things
+        >>> title_dataset(read_header(Things(shipped_graph())))
+        'Treaty of Gümrü (Alexandropol) knowledge graph'
+    """
+    titles = {name.language: name.text for name in reversed(header.titles)}
+    return write_one_line(titles.get("en") or next(iter(titles.values()), ""))
 
 
 def list_waypoints(things: Things, boundary: Thing) -> tuple[Thing, ...]:
@@ -260,12 +284,9 @@ def _list_stations(things: Things, boundary: Thing) -> Iterator[Relation]:
             yield Relation(place, label, False, merge_citations(mine), _weakest(mine))  # noqa: FBT003
 
 
-def _list_spans(things: Things, place: Thing) -> tuple[TimeSpan, ...]:
-    dates = {
-        date
-        for event in things.subjects_of("gum:tookPlaceAt", place)
-        for date in event.texts("gum:date")
-    }
+def _list_dated(things: Things, place: Thing) -> tuple[Thing, ...]:
+    """List the events here, and the acts and treaties that name the place."""
+    found = set(things.subjects_of("gum:tookPlaceAt", place))
     boundaries = [
         boundary
         for waypoint in things.subjects_of("gum:atPlace", place)
@@ -273,9 +294,17 @@ def _list_spans(things: Things, place: Thing) -> tuple[TimeSpan, ...]:
     ]
     for named in (place, *boundaries):
         for subject in things.subjects_of("gum:concerns", named):
-            dates |= set(subject.texts("gum:date"))
-            for treaty in things.subjects_of("gum:hasProvision", subject):
-                dates |= set(treaty.texts("gum:signedOn"))
+            found.add(subject)
+            found |= set(things.subjects_of("gum:hasProvision", subject))
+    return tuple(found)
+
+
+def _list_spans(dated: Iterable[Thing]) -> tuple[TimeSpan, ...]:
+    dates = {
+        date
+        for thing in dated
+        for date in (*thing.texts("gum:date"), *thing.texts("gum:signedOn"))
+    }
     spans = (read_time_span(date) for date in sorted(dates))
     return tuple(span for span in spans if span)
 

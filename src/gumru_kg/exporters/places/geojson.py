@@ -73,7 +73,11 @@ def _describe_place(place: Place) -> dict[str, Any]:
             link.iri for link in list_links(place.thing) if link.kind == kind
         ]
     feature = _write_feature(place.thing.iri, place.shapes, properties)
-    return feature | ({"when": write_when(place.spans)} if place.spans else {})
+    return feature | (
+        {"when": write_when(place.spans, is_disputed=place.is_time_disputed)}
+        if place.spans
+        else {}
+    )
 
 
 def _describe_waypoint(waypoint: Thing, *, boundary: Thing) -> dict[str, Any]:
@@ -90,17 +94,19 @@ def _describe_waypoint(waypoint: Thing, *, boundary: Thing) -> dict[str, Any]:
 
 
 def _describe_event(happening: Happening, shapes: tuple[Shape, ...]) -> dict[str, Any]:
-    event, place, span = happening
+    event, place, span, is_disputed = happening
     properties = {
         "kind": "event",
         **_write_labels(event),
         "date": span.text if span else None,
+        "disputed": True if is_disputed else None,
         "place": place.iri,
         "place_label": write_one_line(place.label()),
         **_write_sources(shapes),
     }
     feature = _write_feature(f"{event.iri}?at={place.slug}", shapes, properties)
-    return feature | ({"when": write_when([span])} if span else {})
+    when = write_when([span], is_disputed=is_disputed) if span else None
+    return feature | ({"when": when} if when else {})
 
 
 def _write_feature(

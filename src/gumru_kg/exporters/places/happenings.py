@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gumru_kg.exporters.disputes import find_disputes
 from gumru_kg.exporters.time_spans import read_time_span
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ class Happening(NamedTuple):
         event: The event.
         place: Where it took place.
         span: When, as far as the graph knows.
+        is_disputed: Whether sources give other dates or places of it.
     """
 
     event: Thing
     place: Thing
     span: TimeSpan | None
+    is_disputed: bool
 
 
 def list_happenings(things: Things) -> tuple[Happening, ...]:
@@ -41,8 +44,15 @@ def list_happenings(things: Things) -> tuple[Happening, ...]:
         >>> [each.place.slug for each in found if "gumru-signing" in each.event.slug]
         ['place-gyumri']
     """
+    disputes = find_disputes(things)
     found = [
-        Happening(event, place, read_time_span(event.text("gum:date")))
+        Happening(
+            event,
+            place,
+            read_time_span(event.text("gum:date")),
+            disputes.has_date(event)
+            or disputes.has(event, "gum:tookPlaceAt", value=place),
+        )
         for place in things.of_class("gum:Place", "gum:Boundary")
         for event in things.subjects_of("gum:tookPlaceAt", place)
         # Which is in claims only, whatever a graph says.

@@ -59,8 +59,12 @@ def write_kml(things: Things) -> bytes:
     for place in places:
         _add_boundary(document, things, place.thing)
     folder = _add_folder(document, "Events")
-    for event, site, span in list_happenings(things):
-        facts = {"place": site.label(), "date": span.text if span else ""}
+    for event, site, span, is_disputed in list_happenings(things):
+        facts = {
+            "place": site.label(),
+            "date": span.text if span else "",
+            "disputed": "sources differ" if is_disputed else "",
+        }
         _add_placemark(folder, event, shapes.get(site, ()), span=span, facts=facts)
     ET.indent(root)
     content: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)

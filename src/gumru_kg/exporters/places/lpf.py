@@ -76,11 +76,14 @@ def write_lpf(things: Things) -> bytes:
     return text.encode()
 
 
-def write_when(spans: Iterable[TimeSpan]) -> dict[str, Any]:
+def write_when(
+    spans: Iterable[TimeSpan], *, is_disputed: bool = False
+) -> dict[str, Any]:
     """Write times as the ``when`` of the format.
 
     Args:
         spans: The times; a time open to the past begins at its end at the latest.
+        is_disputed: Whether sources give other times.
 
     Returns:
         The object.
@@ -91,7 +94,7 @@ def write_when(spans: Iterable[TimeSpan]) -> dict[str, Any]:
     """
     found = tuple(spans)
     when: dict[str, Any] = {"timespans": [_write_timespan(span) for span in found]}
-    if any(span.is_vague for span in found):
+    if is_disputed or any(span.is_vague for span in found):
         when["certainty"] = "less-certain"
     return when
 
@@ -110,7 +113,8 @@ def _describe(place: Place, things: Things) -> dict[str, Any]:
         # Beside a relation the schema wants a time of either, and X says the same.
         feature["types"] = _write_types(place, things)
     if place.spans:
-        feature["when"] = {**write_when(place.spans), "label": _WHEN}
+        when = write_when(place.spans, is_disputed=place.is_time_disputed)
+        feature["when"] = {**when, "label": _WHEN}
     if place.relations:
         feature["relations"] = [_write_relation(each) for each in place.relations]
     if links := list_links(thing):
