@@ -160,6 +160,14 @@ _EXCHANGE: Final[tuple[ExchangeFormat, ...]] = (
         "texts.tei:write_tei",
     ),
     ExchangeFormat(
+        "akn",
+        "application/akn+xml",
+        "",
+        "the articles of each treaty, summarised, for collections of law (Akoma Ntoso)",
+        "texts.akn:write_akn",
+        is_folder=True,
+    ),
+    ExchangeFormat(
         "nanopub",
         "application/trig",
         "",
