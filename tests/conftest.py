@@ -10,6 +10,25 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--suite",
+        metavar="DIR",
+        help="Folder of the SHACL test suite of the W3C, or set GUMRU_SHACL_SUITE.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    suite = config.getoption("--suite")
+    if suite is not None:
+        folder = Path(suite).resolve()
+        if not any(folder.rglob("*.ttl")):
+            message = f"--suite wants a folder of tests, and {folder} holds none"
+            raise pytest.UsageError(message)
+        # Tests are collected by what lies there, also in other processes.
+        os.environ["GUMRU_SHACL_SUITE"] = str(folder)
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     """The root of the checkout."""
