@@ -9,7 +9,7 @@ import pytest
 
 from gumru_kg import open_graph
 from gumru_kg.dataset import Dataset, load_dataset
-from gumru_kg.errors import DataError
+from gumru_kg.errors import CapabilityError, DataError, FileError
 from gumru_kg.namespaces import OWL
 from gumru_kg.rdf_input import read_text
 from gumru_kg.validation import ValidationReport, validate
@@ -207,8 +207,26 @@ def test_a_store_is_validated_from_the_files_that_were_loaded(
 
     file = write(tmp_path, "ex:a a ex:C ; ex:p 007 , ex:b .")
     load_store(file, store=tmp_path / "store")
-    graph = open_graph(f"store:{tmp_path / 'store'}")
-    assert graph.validate(shapes=shapes).to_json() == same(file, shapes).to_json()
+    place = f"store:{tmp_path / 'store'}"
+    expected = same(file, shapes).to_json()
+    assert open_graph(place).validate(shapes=shapes).to_json() == expected
+    assert validate(place, shapes=shapes).to_json() == expected
+    with pytest.raises(DataError, match="a store is validated by itself"):
+        validate([place, file], shapes=shapes)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/sparql", "HTTP://e.org/a.ttl"]
+)
+def test_an_address_is_refused_with_what_to_do(address: str) -> None:
+    with pytest.raises(FileError, match="nothing is fetched; get the files, and val"):
+        validate([address])
+
+
+def test_a_graph_behind_an_endpoint_says_what_to_do() -> None:
+    graph = open_graph("http://127.0.0.1:1/sparql")
+    with pytest.raises(CapabilityError, match="get the files, and validate"):
+        graph.validate()
 
 
 def test_an_opened_graph_is_validated_from_its_texts(tmp_path: Path) -> None:

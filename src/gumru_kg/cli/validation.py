@@ -8,7 +8,6 @@ import click
 
 from gumru_kg.cli import EXIT_NO
 from gumru_kg.cli._notes import note
-from gumru_kg.cli._options import open_source
 from gumru_kg.cli._output import escape_controls, write_bytes
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ _FORMATS = ("text", "json", "ttl")
 _ENGINES = ("auto", "native", "pyshacl")
 # Spelt out here: to ask the report for them would import it to complete a word.
 _SEVERITIES = ("violation", "warning", "info")
-_ELSEWHERE = ("store:", "http://", "https://")
 
 
 @click.command(
@@ -70,18 +68,16 @@ def validate_data(
     as_json: bool,
 ) -> None:
     """Check the shipped graph, or RDF files, against the shapes."""
+    from gumru_kg.dataset import shipped_text
+    from gumru_kg.validation import validate
+
     if only and not shapes:
         raise click.UsageError("--only wants --shapes FILE to hold the data against")
     own = shapes if only else None
     more = () if only else shapes
-    if files and not any(file.startswith(_ELSEWHERE) for file in files):
-        from gumru_kg.validation import validate
-
-        # Files are read once, without the index that queries want.
-        report = validate(files, shapes=own, extra_shapes=more, engine=engine)
-    else:
-        graph = open_source(files)
-        report = graph.validate(shapes=own, extra_shapes=more, engine=engine)
+    # Files are read without the index that queries want.
+    data = files or (shipped_text(),)
+    report = validate(data, shapes=own, extra_shapes=more, engine=engine)
     for each in report.notes:
         note(each)
     write_bytes(_serialize(report, "json" if as_json else format).encode())

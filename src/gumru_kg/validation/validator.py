@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from gumru_kg._resources import read_resource
-from gumru_kg.errors import ValidationFailureError
+from gumru_kg.errors import DataError, FileError, ValidationFailureError
 from gumru_kg.namespaces import BASE
 from gumru_kg.rdf_input import CheckedText, parse_quads, read_text
 from gumru_kg.rdflib_terms import is_rdflib_graph, read_rdflib_quads
@@ -18,7 +19,6 @@ from gumru_kg.validation.shapes_graph import ShapesGraph
 from gumru_kg.validation.well_formedness import check_shapes
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator
 
     import pyoxigraph as ox
@@ -36,6 +36,8 @@ EngineName: TypeAlias = Literal["auto", "native", "pyshacl"]
 
 _ENGINES: Final = ("auto", "native", "pyshacl")
 _SHAPES: Final = ("shapes", "gumru.ttl")
+_STORE: Final = "store:"
+_ADDRESSES: Final = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def validate(
     package the invariants of our model are asked, and what breaks one is a result.
 
     Args:
-        data: The graph, or files of RDF; of a data set with named graphs, all of them
-            together.
+        data: The graph, or files of RDF, or ``store:`` and the folder of a store, whose
+            files are read; of a data set with named graphs, all of them together.
         shapes: The shapes graph, or files of it; by default the one of the package,
             with the invariants.
         extra_shapes: Shapes to hold the data against as well.
@@ -82,7 +84,7 @@ def validate(
     Raises:
         ValidationFailureError: When the validator could not work: the shapes are
             ill-formed, or the native engine was asked for and cannot take them.
-        FileError: When a file cannot be read.
+        FileError: When a file cannot be read, or an address is given for one.
         DataError: When a file does not parse, or holds terms of RDF 1.2.
 
     Example:
@@ -147,16 +149,34 @@ def _run(engine: str, data: DataGraph, rules: _Rules) -> _Answer:
 
 def _open(source: Data, *, is_ours: bool) -> DataGraph:
     from gumru_kg.dataset import Dataset
-    from gumru_kg.input_files import list_files
 
     if isinstance(source, Dataset):
         return DataGraph(source, is_ours=is_ours)
     if is_rdflib_graph(source):
         return DataGraph(read_rdflib_quads(source), is_ours=is_ours)
-    if _is_text(source):
-        return DataGraph(source, is_ours=is_ours)
-    texts = [read_text(path) for path in list_files(source)]
+    texts = source if _is_text(source) else _read_paths(source)
     return DataGraph(texts, is_ours=is_ours)
+
+
+def _read_paths(paths: _Files) -> tuple[CheckedText, ...]:
+    from gumru_kg.input_files import list_files
+
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    names = [os.fspath(path) for path in given]
+    for name in names:
+        if name.lower().startswith(_ADDRESSES):
+            problem = "is an address, and nothing is fetched"
+            raise FileError(name, problem, "get the files, and validate those")
+    stores = [name for name in names if name.startswith(_STORE)]
+    if not stores:
+        return tuple(map(read_text, list_files(names)))
+    if len(names) > 1:
+        problem = "a store is validated by itself, and other files were given with it"
+        remedy = "load the files of all into one store"
+        raise DataError(stores[0], problem, remedy=remedy)
+    from gumru_kg.engines.stored import open_store
+
+    return open_store(names[0].removeprefix(_STORE)).read_texts()
 
 
 def _is_text(source: Data) -> TypeIs[tuple[CheckedText, ...]]:
