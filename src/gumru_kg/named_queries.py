@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg._resources import read_resource, resource
@@ -94,7 +95,7 @@ class NamedQuery:
             raise QueryParameterError(self.name, name, problem)
         if not terms:
             return self.text
-        return "\n".join(_bind_line(line, terms) for line in self.text.split("\n"))
+        return "".join(_bind_piece(piece, terms) for piece in _cut(self.text))
 
 
 class Catalog(Mapping[str, NamedQuery]):
@@ -147,6 +148,11 @@ def load_query(name: str) -> NamedQuery:
         >>> load_query("treaty/list").question
         7
     """
+    return _read_query(name)
+
+
+@lru_cache(maxsize=256)
+def _read_query(name: str) -> NamedQuery:
     topic, slash, title = name.partition("/")
     if not (slash and _is_slug(topic) and _is_slug(title)):
         raise _unknown(name)
@@ -244,12 +250,30 @@ def _read_values_line(line: str) -> tuple[str, str] | None:
     return (name.strip(), default.strip()) if brace else None
 
 
-def _bind_line(line: str, terms: Mapping[str, str]) -> str:
-    found = _read_values_line(line)
-    if found is None or found[0] not in terms:
+@lru_cache(maxsize=256)
+def _cut(text: str) -> tuple[tuple[str, str], ...]:
+    """Cut a query before and after each VALUES line; each piece with its parameter."""
+    import re
+
+    pieces: list[tuple[str, str]] = []
+    rest = ""
+    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+        found = _read_values_line(line)
+        if found is None:
+            rest += line
+        else:
+            pieces += [(rest, ""), (line, found[0])]
+            rest = ""
+    return (*pieces, (rest, ""))
+
+
+def _bind_piece(piece: tuple[str, str], terms: Mapping[str, str]) -> str:
+    line, name = piece
+    if name not in terms:
         return line
     indent = line[: len(line) - len(line.lstrip())]
-    return f"{indent}{_VALUES}{found[0]} {{ {terms[found[0]]} }}"
+    end = line[len(line.rstrip()) :]
+    return f"{indent}{_VALUES}{name} {{ {terms[name]} }}{end}"
 
 
 def _make_parameter(query: str, name: str, defaults: list[str]) -> Parameter:

@@ -31,6 +31,7 @@ _ESCAPES: Final = {
 }
 _TO_ESCAPE: Final = r'\\[uU]?|["\n\r\t]'
 _INTEGER: Final = r"[+-]?[0-9]{1,1000}"
+_ALSO_IN_SCHEMES: Final = dict.fromkeys(map(ord, "+.-"))
 _NOT_IN_IRIS: Final = frozenset('<>"{}|^`\\')
 
 
@@ -163,8 +164,9 @@ def is_iri(text: str) -> bool:
         and rest
         and scheme[:1].isalpha()
         and scheme.isascii()
-        and all(sign.isalnum() or sign in "+.-" for sign in scheme)
-        and all(sign > " " and sign not in _NOT_IN_IRIS for sign in text)
+        and scheme.translate(_ALSO_IN_SCHEMES).isalnum()
+        and min(text) > " "
+        and _NOT_IN_IRIS.isdisjoint(text)
     ):
         return False
     import pyoxigraph as ox

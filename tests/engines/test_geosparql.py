@@ -100,6 +100,29 @@ def measure_by_vincenty(one: Sequence[float], other: Sequence[float]) -> float:
     return b * big_a * (sigma - delta)
 
 
+@pytest.mark.parametrize(
+    ("head", "function"),
+    [
+        ("", "geof:distance"),
+        ("", f"<{GEOF}distance>"),
+        (f"PREFIX x: <{GEOF}>", "x:distance"),
+        (f"BASE <{GEOF}>", "<distance>"),
+        ("", f"<{GEOF.replace('spar', chr(92) + 'u0073par')}distance>"),
+        (f"PREFIX x: <{GEOF.removesuffix('sparql/')}>", "x:sparql\\/distance"),
+    ],
+)
+def test_functions_are_ours_however_they_are_written(
+    engine: EmbeddedEngine, head: str, function: str
+) -> None:
+    # The engine has functions of its own, which are not exact.
+    arguments = f"{write(KARS)}, {write(GYUMRI)}, uom:metre"
+    (row,) = engine.select(f"{head} SELECT ({function}({arguments}) AS ?found) {{}}")
+    assert row.text("found") == call(
+        engine, "distance", write(KARS), write(GYUMRI), "uom:metre"
+    )
+    assert row.text("found") is not None
+
+
 @pytest.mark.parametrize(("one", "other"), [(KARS, GYUMRI), (KARS, MOSCOW)])
 def test_distance_of_points_is_that_of_vincenty(
     engine: EmbeddedEngine, one: str, other: str

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _STARTING: Final = Lock()
 # How pyoxigraph says it.
 _UNKNOWN_FUNCTION: Final = "The custom function "
+# No IRI of a function goes without the second one, unless it is written in escapes.
+_OF_FUNCTIONS: Final = ("geof:", "geosparql", "\\")
+# A file of the package has a header, and declares the prefixes that it uses.
+_HEADER: Final = "#+"
 
 
 class EmbeddedEngine:
@@ -117,7 +121,7 @@ class EmbeddedEngine:
             >>> EmbeddedEngine(ox.Store()).query("ASK { ?s ?p ?o }")
             False
         """
-        return self.query_named(check_query(text))
+        return self.run(check_query(text))
 
     def query_named(self, text: str) -> Answer:
         """Run a query that comes with the package, without looking it over first.
@@ -133,12 +137,40 @@ class EmbeddedEngine:
             QueryError: When it cannot be written in UTF-8, or calls a function that
                 is not known here.
             EngineError: When the store fails.
+
+        Example:
+            >>> EmbeddedEngine(ox.Store()).query_named("ASK { ?s a gum:Treaty }")
+            False
         """
+        return self._run(text, {} if text.startswith(_HEADER) else PREFIXES)
+
+    def run(self, text: str) -> Answer:
+        """Run a query that was looked over before.
+
+        Args:
+            text: SPARQL.
+
+        Returns:
+            Solutions of a SELECT, triples of a CONSTRUCT or DESCRIBE, or a truth value.
+
+        Raises:
+            QuerySyntaxError: When it does not parse, with line and column.
+            QueryError: When it cannot be written in UTF-8, or calls a function that
+                is not known here.
+            EngineError: When the store fails.
+
+        Example:
+            >>> EmbeddedEngine(ox.Store()).run("ASK { ?s a gum:Treaty }")
+            False
+        """
+        return self._run(text, PREFIXES)
+
+    def _run(self, text: str, prefixes: Mapping[str, str]) -> Answer:
         try:
             answer = self._store.query(
                 text,
-                prefixes=PREFIXES,
-                custom_functions=dict(self._functions or load_functions()),
+                prefixes=dict(prefixes),
+                custom_functions=self._choose_functions(text),
             )
         except SyntaxError as error:
             raise describe_fault(text, str(error)) from error
@@ -155,6 +187,12 @@ class EmbeddedEngine:
         if isinstance(answer, ox.QueryTriples):
             return Triples(answer)
         return bool(answer)
+
+    def _choose_functions(self, text: str) -> dict[ox.NamedNode, Function]:
+        # Handing them over takes as long as a small query.
+        if any(sign in text for sign in _OF_FUNCTIONS):
+            return dict(self._functions or load_functions())
+        return {}
 
     def limited(self, limits: Limits) -> Engine:
         """Give an engine on the same graph whose queries are limited.

@@ -205,7 +205,7 @@ def _answer(answer: socket.socket, store: ox.Store, path: str | None) -> None:
     engine = EmbeddedEngine(store, functions=_careful_functions())
     _set_limits(request["timeout"], request["max_memory"], has_files=path is not None)
     try:
-        _write(engine.query_named(request["text"]), frames)
+        _write(engine.run(request["text"]), frames)
     except GumruError as error:
         frames.flush()
         frames.send(FAULT, _describe(error))

@@ -20,7 +20,7 @@ from gumru_kg.errors import CapabilityError, QueryError
 from gumru_kg.results import Solutions, Triples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gumru_kg.engines.fork_client import AnswerStream, ForkServer
     from gumru_kg.results import Answer
@@ -130,23 +130,9 @@ class LimitedEngine(EmbeddedEngine):
         """Give an engine on the same graph with other limits; see above."""
         return LimitedEngine(self._asked, limits)
 
-    def query_named(self, text: str) -> Answer:
-        """Run a query without looking it over first.
-
-        Args:
-            text: SPARQL.
-
-        Returns:
-            Solutions of a SELECT, triples of a CONSTRUCT or DESCRIBE, or a truth
-            value. The limits hold until the last row is read.
-
-        Raises:
-            QueryTimeoutError: When it takes too long.
-            MemoryLimitError: When it takes too much memory.
-            QuerySyntaxError: When it does not parse, with line and column.
-            QueryError: When it cannot be run.
-            EngineError: When its process fails.
-        """
+    def _run(self, text: str, prefixes: Mapping[str, str]) -> Answer:
+        # The process declares all prefixes. The limits hold until the last row is read.
+        del prefixes
         stream = self._asked.run(text, self._limits)
         head = stream.read_head()
         if head["kind"] == "truth":
