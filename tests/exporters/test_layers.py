@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 import pytest
 import rdflib
+from pyld import jsonld
 
 from gumru_kg.dataset import Dataset, load_dataset
 from gumru_kg.engines.embedded import EmbeddedEngine
@@ -223,6 +225,17 @@ def test_rdflib_reads_the_named_graphs(shipped: Dataset) -> None:
     for layer in ("facts", "claims", "sources", "concepts"):
         graph = found.graph(rdflib.URIRef(GRAPHS[layer].value))
         assert len(graph) == len(layers[layer])
+
+
+@pytest.mark.slow
+def test_pyld_reads_the_named_graphs(shipped: Dataset) -> None:
+    document = json.loads(export(shipped, "jsonld", only="facts", graphs=True))
+    expanded = json.dumps(jsonld.expand(document), ensure_ascii=False).encode()
+    named = {q for q in read(expanded, "jsonld") if q.graph_name in GRAPHS.values()}
+    layers = split_layers(shipped)
+    for layer in ("facts", "concepts"):
+        of_layer = {quad.triple for quad in named if quad.graph_name == GRAPHS[layer]}
+        assert of_layer == layers[layer]
 
 
 @pytest.mark.parametrize("name", WITH_GRAPHS)

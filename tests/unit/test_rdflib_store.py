@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any, Final
 
+import pyshacl
 import pytest
 import rdflib
 from rdflib import RDF, SKOS, BNode, Graph, Literal, Namespace, URIRef, Variable
 from rdflib.compare import isomorphic
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.store import VALID_STORE, Store
+from rdflib.void import generateVoID
 
 import gumru_kg
 from gumru_kg.engines.store_loading import load_store
@@ -414,6 +416,37 @@ def test_blank_node_cannot_be_bound(shipped: Graph) -> None:
 def test_rows_are_found_while_they_are_read(shipped: Graph) -> None:
     pairs = "SELECT ?a ?b ?c { ?a a gum:Claim . ?b a gum:Claim . ?c a gum:Claim }"
     assert len(next(iter(shipped.query(pairs)))) == 3  # type: ignore[arg-type]
+
+
+# --- What others do with it.
+
+
+def test_pyshacl_validates_it(shipped: Graph) -> None:
+    shapes = Graph().parse(
+        data="""
+        @prefix gum: <https://w3id.org/gumru/ont#> .
+        @prefix sh: <http://www.w3.org/ns/shacl#> .
+        <urn:s> a sh:NodeShape ; sh:targetClass gum:Treaty ;
+            sh:property <urn:text> , <urn:signing> .
+        <urn:text> sh:path gum:hasText ; sh:minCount 1 .
+        <urn:signing> sh:path gum:signing ; sh:maxCount 1 .
+        """,
+        format="turtle",
+    )
+    conforms, report, _ = pyshacl.validate(shipped, shacl_graph=shapes)
+    treaties = set(shipped.subjects(RDF.type, GUM.Treaty))
+    found = set(report.objects(None, rdflib.SH.focusNode))
+    assert not conforms
+    assert found == treaties - set(shipped.subjects(GUM.hasText))
+    assert found
+
+
+def test_statistics_of_rdflib_count_its_classes(shipped: Graph) -> None:
+    described, _ = generateVoID(shipped)
+    void = rdflib.VOID
+    parts = described.subject_objects(void["class"])
+    counts = {kind: described.value(part, void.entities) for part, kind in parts}
+    assert int(counts[GUM.Claim]) == len(set(shipped.subjects(RDF.type, GUM.Claim)))
 
 
 # --- Writes, and what cannot be opened.
