@@ -17,14 +17,14 @@ from gumru_kg.errors import UnknownNameError
 from gumru_kg.namespaces import GID, GUM, GV, compress, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from gumru_kg.name_matching import NameMatcher
 
 _NEAREST: Final = 5
 _WIDEST_GAP: Final = 20
 _SLUG_LIKE: Final = re.compile("[a-z0-9:.-]+")
-_OF_SLUG: Final = "slug"
+_NEAR_SLUG: Final = 75.0
 _ADDITIONS: Final = re.compile(r"\([^)]*\)|,?\s*\b\d{4}\b(?:\s*[–-]\s*\d{4}\b)?")
 # Plain casefolding makes two signs of İ and leaves ı alone.
 _ONE_I: Final = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
@@ -219,34 +219,38 @@ class NameIndex:
         Returns:
             At most five names with the slugs of their things, the closest first.
         """
-        found = list(self._label_matcher.match(name, limit=_NEAREST))
-        if _SLUG_LIKE.fullmatch(name.strip()):
-            found.extend(self._slug_matcher.match(name, limit=_NEAREST))
-        found.sort(key=lambda each: -each.score)
+        rated = [
+            (each.score, each.iri, each.label)
+            for each in self._label_matcher.match(name, limit=_NEAREST)
+        ]
+        rated.extend(self._find_slugs(name))
+        # A label goes before a slug that comes as near.
+        rated.sort(key=lambda entry: -entry[0])
         near: dict[str, str] = {}
-        for each in found:
-            if each.score < found[0].score - _WIDEST_GAP:
+        for score, iri, written in rated:
+            if score < rated[0][0] - _WIDEST_GAP:
                 break
-            is_slug = each.language == _OF_SLUG
-            written = self.label(each.iri).text if is_slug else each.label
-            near.setdefault(each.iri, f"{written} ({_slug(each.iri)})")
+            near.setdefault(iri, f"{written} ({_slug(iri)})")
         return tuple(near.values())[:_NEAREST]
+
+    def _find_slugs(self, name: str) -> Iterator[tuple[float, str, str]]:
+        """Find the slugs that a name may be a slip of, and what is called so."""
+        from gumru_kg.name_matching import find_similar
+
+        if not _SLUG_LIKE.fullmatch(name.strip()):
+            return
+        similar = find_similar(
+            loosen(name), self._slugs, cutoff=_NEAR_SLUG, limit=_NEAREST
+        )
+        for slug, score in similar:
+            for iri in self._slugs[slug]:
+                yield score, iri, self.label(iri).text
 
     @cached_property
     def _label_matcher(self) -> NameMatcher:
         from gumru_kg.name_matching import NameMatcher
 
         return NameMatcher(self._given)
-
-    @cached_property
-    def _slug_matcher(self) -> NameMatcher:
-        from gumru_kg.name_matching import NameMatcher
-
-        return NameMatcher(
-            Label(iri, slug, _OF_SLUG)
-            for slug, iris in self._slugs.items()
-            for iri in iris
-        )
 
     def list_some(self) -> tuple[str, ...]:
         """List the first of the names, where none comes near.
