@@ -65,21 +65,24 @@ def add_body(parent: ET.Element, text: Thing, things: Things, language: str) -> 
         found = _PARAGRAPH.fullmatch(_number(clause))
         if found and found[1] in numbers:
             within.setdefault(numbers[found[1]], []).append(clause)
+    used: set[str] = set()
     nested = {clause for parts in within.values() for clause in parts}
     for clause in clauses:
         if clause not in nested:
-            element = _add_clause(body, clause, "")
+            element = _add_clause(body, clause, "", used)
             parts = within.get(clause, [])
             blocks = add(element, "intro" if parts else "content")
             _add_blocks(blocks, clause, things, language)
             for part in parts:
-                inner = _add_clause(element, part, f"{element.get('eId')}__")
+                inner = _add_clause(element, part, f"{element.get('eId')}__", used)
                 _add_blocks(add(inner, "content"), part, things, language)
     if not clauses:
         _add_gap(body, language)
 
 
-def _add_clause(parent: ET.Element, clause: Thing, prefix: str) -> ET.Element:
+def _add_clause(
+    parent: ET.Element, clause: Thing, prefix: str, used: set[str]
+) -> ET.Element:
     number = _number(clause)
     eid = name_shortly(clause)
     found = _PARAGRAPH.fullmatch(number)
@@ -90,8 +93,12 @@ def _add_clause(parent: ET.Element, clause: Thing, prefix: str) -> ET.Element:
     elif _ARTICLE.fullmatch(number):
         tag, shown, attributes["eId"] = "article", number, f"art_{number}"
     else:
-        tag, shown, attributes["eId"] = "hcontainer", number, eid
+        tag, shown, attributes["eId"] = "hcontainer", number, f"part_{eid}"
         attributes["name"] = _PREAMBLE if number == _PREAMBLE else "part"
+    if attributes["eId"] in used:
+        # Two clauses under one number: the second goes by its name.
+        attributes["eId"] = f"{attributes['eId']}_{eid}"
+    used.add(attributes["eId"])
     element = add(parent, tag, attributes=attributes)
     add(element, "num", shown or "?")
     return element

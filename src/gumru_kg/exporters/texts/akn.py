@@ -178,7 +178,9 @@ class _Document:
             for clause in list_clauses(self._text)
             for provision in list_provisions(self._things, clause)
         }
-        self._refer(references, "TLCConcept", provisions.values())
+        parties = {party.iri for party in self._treaty.things("gum:party")}
+        rest = [each for iri, each in provisions.items() if iri not in parties]
+        self._refer(references, "TLCConcept", rest)
 
     def _refer(self, parent: ET.Element, tag: str, things: Iterable[Thing]) -> None:
         for thing in things:
