@@ -168,6 +168,14 @@ _EXCHANGE: Final[tuple[ExchangeFormat, ...]] = (
         is_folder=True,
     ),
     ExchangeFormat(
+        "linked-art",
+        "application/ld+json",
+        "",
+        "a record a thing, for collections (Linked Art)",
+        "linked_art.records:write_linked_art",
+        is_folder=True,
+    ),
+    ExchangeFormat(
         "nanopub",
         "application/trig",
         "",

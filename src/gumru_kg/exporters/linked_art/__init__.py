@@ -1,0 +1,1 @@
+"""The things of a graph as records of Linked Art 1.0."""
