@@ -222,7 +222,11 @@ def test_gexf_has_time_and_no_clock(folder: Path) -> None:
     signing = root.find(".//g:node[@id='gid:event-gumru-signing']", space)
     assert signing is not None
     assert (signing.get("start"), signing.get("end")) == ("1920-12-02", "1920-12-03")
-    assert b"lastmodifieddate" not in content
+    meta = root.find("g:meta", space)
+    assert meta is not None
+    query = "SELECT ?day { ?x a dcat:Dataset ; dcterms:issued ?day }"
+    [row] = open_graph().select(query).dicts()
+    assert meta.get("lastmodifieddate") == str(row["day"])
     assert b"networkx_key" not in content
     assert b'name=""' not in content
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -10,8 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
+import pandas as pd
 import pytest
 
+import gumru_kg
 from gumru_kg import open_graph
 from gumru_kg.dataset import Dataset
 from gumru_kg.errors import DataError
@@ -142,6 +146,13 @@ def test_matches_keep_what_was_verified_apart(lpf: dict[str, Any]) -> None:
     assert {"type": "exactMatch", "identifier": "wd:Q199500"} in gyumri
 
 
+def test_the_file_says_how_to_cite_it(written: dict[str, bytes]) -> None:
+    citation = json.loads(written["lpf"])["citation"]
+    [item] = citation["citationItems"]
+    assert item["itemData"]["title"].startswith("Treaty of Gümrü")
+    assert item["itemData"]["version"] == gumru_kg.__version__
+
+
 def test_a_place_says_when_something_happened_there(lpf: dict[str, Any]) -> None:
     spans = lpf["place-gyumri"]["when"]["timespans"]
     signing = {"start": {"in": "1920-12-02"}, "end": {"in": "1920-12-03"}}
@@ -182,6 +193,24 @@ def test_events_stand_in_time_and_place(written: dict[str, bytes]) -> None:
     begins = [each.text for each in document.iter(f"{KML}begin")]
     assert begins.count("1920-12-02") >= 1
     assert len(list(document.iter(f"{KML}TimeSpan"))) > len(events) / 2
+
+
+def test_pandas_reads_the_table_without_quotes(written: dict[str, bytes]) -> None:
+    table = pd.read_csv(
+        io.BytesIO(written["lp-tsv"]),
+        sep="\t",
+        quoting=csv.QUOTE_NONE,
+        dtype=str,
+        keep_default_na=False,
+    )
+    needed = table[["id", "title", "title_source", "fclasses"]]
+    assert (needed != "").all().all()
+    assert table["id"].is_unique
+    dates = table["start"][table["start"] != ""]
+    assert dates.str.fullmatch(r"\d{4}-\d\d-\d\d").all()
+    assert len(dates) > len(table) / 2
+    ended = table[table["end"] != ""]
+    assert (ended["start"] <= ended["end"]).all()
 
 
 def test_a_row_is_a_place_and_no_cell_breaks_it(written: dict[str, bytes]) -> None:

@@ -20,7 +20,7 @@ import gumru_kg
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 README = CHECKOUT / "README.md"
-PAGES = (README, CHECKOUT / "docs" / "names.md")
+PAGES = (README, *(CHECKOUT / "docs" / name for name in ("names.md", "networks.md")))
 
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _COUNTS = re.compile(r"(?<=<!-- counts -->\n).*?(?=<!-- /counts -->)", re.DOTALL)

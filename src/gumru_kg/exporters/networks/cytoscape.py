@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gumru_kg.exporters.networks.projection import project_network
+from gumru_kg.exporters.places.gazetteer import title_dataset
+from gumru_kg.exporters.plain_text import write_one_line
 
 if TYPE_CHECKING:
     from gumru_kg.things import Things
@@ -46,7 +48,8 @@ def write_cytoscape(things: Things) -> bytes:
         }
         for each in network.edges
     ]
-    head = {"name": network.title, "version": network.version}
+    header = network.header
+    head = {"name": title_dataset(header), "version": write_one_line(header.version)}
     return (
         f'{{"data": {json.dumps(head, ensure_ascii=False)},\n"elements": {{\n'
         f'"nodes": [\n{_list(nodes)}\n],\n"edges": [\n{_list(edges)}\n]}}}}\n'

@@ -13,14 +13,18 @@ from xml.sax.saxutils import escape
 
 from gumru_kg.errors import EngineUnavailableError
 from gumru_kg.exporters.networks.projection import project_network
+from gumru_kg.exporters.places.gazetteer import title_dataset
+from gumru_kg.exporters.plain_text import write_one_line
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from gumru_kg.exporters.dataset_header import DatasetHeader
     from gumru_kg.exporters.networks.kinds import Value
     from gumru_kg.exporters.networks.projection import Network
     from gumru_kg.things import Things
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EXTRA: Final = "network"
 _SEPARATOR: Final = " | "
 _GRAPH: Final = re.compile(rb'(<graph [^>]*?) name=""')
@@ -51,10 +55,7 @@ def build_networkx(network: Network) -> nx.MultiDiGraph:
         '1874-02-17'
     """
     graph = _load().MultiDiGraph()
-    if network.title:
-        graph.graph["title"] = network.title
-    if network.version:
-        graph.graph["version"] = network.version
+    graph.graph |= _describe(network.header)
     for node in network.nodes:
         values = _flatten(node.values)
         graph.add_node(node.id, label=node.label, kind=node.kind, **values)
@@ -133,6 +134,31 @@ def _flatten(values: dict[str, Value]) -> dict[str, Any]:
     }
 
 
+def _describe(header: DatasetHeader) -> dict[str, str]:
+    """Say what the data set is; a graph of users may say nothing."""
+    found = {
+        "title": title_dataset(header),
+        "version": header.version,
+        "issued": header.issued,
+        "license": header.license,
+    }
+    return {name: write_one_line(text) for name, text in found.items() if text}
+
+
+def _write_meta(header: DatasetHeader) -> bytes:
+    found = _describe(header)
+    day = (
+        f' lastmodifieddate="{header.issued}"' if _DAY.fullmatch(header.issued) else ""
+    )
+    creators = write_one_line("; ".join(header.creators)) or "gumru-kg"
+    about = ", ".join(
+        found[name] for name in ("title", "version", "license") if name in found
+    )
+    text = f"<meta{day}>\n    <creator>{escape(creators)}</creator>"
+    text += f"\n    <description>{escape(about)}</description>\n  </meta>"
+    return text.encode()
+
+
 def _set_time(values: dict[str, Any]) -> None:
     for name, bound in (("start", "earliest"), ("end", "latest")):
         if bound in values:
@@ -142,8 +168,7 @@ def _set_time(values: dict[str, Any]) -> None:
 def _mend(content: bytes, network: Network) -> bytes:
     content = _GRAPH.sub(rb"\1", content, count=1)
     content = content.replace(_WRONG_XSI, _XSI, 1)
-    title = f"{network.title} {network.version}".strip()
-    meta = f"<meta><creator>{escape(title or 'gumru-kg')}</creator></meta>".encode()
+    meta = _write_meta(network.header)
     content = _META.sub(lambda _: meta, content, count=1)
     # The key is the identifier of the edge, which is there already.
     key = _KEY.search(content)

@@ -16,10 +16,10 @@ from gumru_kg.exporters.dataset_header import read_header
 from gumru_kg.exporters.networks.edges import list_edges
 from gumru_kg.exporters.networks.kinds import NODE_KINDS, Node
 from gumru_kg.exporters.networks.nodes import describe_node, name_node
-from gumru_kg.exporters.places.gazetteer import title_dataset
 from gumru_kg.exporters.plain_text import write_one_line
 
 if TYPE_CHECKING:
+    from gumru_kg.exporters.dataset_header import DatasetHeader
     from gumru_kg.exporters.networks.kinds import Edge
     from gumru_kg.things import Thing, Things
 
@@ -29,14 +29,12 @@ class Network:
     """All nodes, by kind and IRI, and all edges, by kind, source and target.
 
     Attributes:
-        title: The title of the data set, in English; empty where it has none.
-        version: Its version; likewise.
+        header: What the graph says of itself.
         nodes: The nodes.
         edges: The edges.
     """
 
-    title: str
-    version: str
+    header: DatasetHeader
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
@@ -73,10 +71,8 @@ def project_network(things: Things) -> Network:
         )
         for thing, kind in members.items()
     )
-    header = read_header(things)
     return Network(
-        title=title_dataset(header),
-        version=write_one_line(header.version),
+        header=read_header(things),
         nodes=nodes,
         edges=list_edges(things, members=members, support=support),
     )

@@ -17,7 +17,8 @@ from gumru_kg.exporters.plain_text import write_one_line
 from gumru_kg.namespaces import GID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Callable, Iterable
 
     from gumru_kg.exporters.places.gazetteer import Place
     from gumru_kg.things import Things
@@ -110,12 +111,18 @@ def _defuse(cell: str) -> str:
 
 
 def _write_time(place: Place) -> dict[str, str]:
-    begins = [span.earliest for span in place.spans if span.earliest]
-    ends = [span.latest for span in place.spans if span.latest]
-    return {
-        "start": min(begins).isoformat() if begins else "",
-        "end": max(ends).isoformat() if ends else "",
-    }
+    """Give the first and last day; none where a date is open on that side."""
+    begins = [span.earliest for span in place.spans]
+    ends = [span.latest for span in place.spans]
+    first, last = _choose(min, begins), _choose(max, ends)
+    return {"start": first, "end": last if first else ""}
+
+
+def _choose(
+    which: Callable[[Iterable[dt.date]], dt.date], days: list[dt.date | None]
+) -> str:
+    known = [day for day in days if day]
+    return which(known).isoformat() if known and len(known) == len(days) else ""
 
 
 def _write_shape(place: Place) -> dict[str, str]:

@@ -8,12 +8,14 @@ What is not known has no entry; a geometry that is not known is a collection of 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
 from gumru_kg.errors import DataError
-from gumru_kg.exporters.places.gazetteer import list_places
+from gumru_kg.exporters.dataset_header import read_header
+from gumru_kg.exporters.places.gazetteer import list_places, title_dataset
 from gumru_kg.exporters.places.links import list_links
 from gumru_kg.exporters.plain_text import write_one_line
 from gumru_kg.exporters.time_spans import is_plain_date, read_time_span
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gumru_kg.exporters.attestations import Citation
+    from gumru_kg.exporters.dataset_header import DatasetHeader
     from gumru_kg.exporters.places.gazetteer import Place, PlaceName, Relation
     from gumru_kg.exporters.places.shapes import Shape
     from gumru_kg.exporters.time_spans import TimeSpan
@@ -33,6 +36,8 @@ _CONTEXT: Final = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld"
 )
+_CITATION: Final = "https://whgazetteer.org/schema/csl-citation.json"
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 UNKNOWN_CLASS: Final = "X"
 _CERTAINTIES: Final = {
     "certain": "certain",
@@ -46,7 +51,7 @@ _WHEN: Final = "dates of what happened here, and of treaties and acts that name 
 
 
 def write_lpf(things: Things) -> bytes:
-    r"""Write the places of a graph in Linked Places Format.
+    """Write the places of a graph in Linked Places Format.
 
     Args:
         things: The graph.
@@ -60,20 +65,18 @@ def write_lpf(things: Things) -> bytes:
     Example:
         >>> from gumru_kg.dataset import shipped_graph
         >>> from gumru_kg.things import Things
-        >>> write_lpf(Things(shipped_graph()))[:30]
-        b'{"type": "FeatureCollection",\n'
+        >>> write_lpf(Things(shipped_graph()))[:28]
+        b'{"type": "FeatureCollection"'
     """
     features = [_describe(place, things) for place in list_places(things)]
     if not features:
         remedy = "export geojson, which may be empty"
         raise DataError("lpf", "the graph has no gum:Place to write", remedy=remedy)
     lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in features)
-    context = json.dumps(_CONTEXT)
-    text = (
-        f'{{"type": "FeatureCollection",\n"@context": {context},\n"features": [\n'
-        f"{lines}\n]}}\n"
-    )
-    return text.encode()
+    head = {"type": "FeatureCollection", "@context": _CONTEXT}
+    head |= _cite_whole(read_header(things))
+    text = json.dumps(head, ensure_ascii=False).removesuffix("}")
+    return f'{text},\n"features": [\n{lines}\n]}}\n'.encode()
 
 
 def write_when(
@@ -97,6 +100,32 @@ def write_when(
     if is_disputed or any(span.is_vague for span in found):
         when["certainty"] = "less-certain"
     return when
+
+
+def _cite_whole(header: DatasetHeader) -> dict[str, Any]:
+    """Say how to cite the data set, as a citation of CSL."""
+    title = title_dataset(header)
+    if not title:
+        return {}
+    item: dict[str, Any] = {
+        "id": header.iri,
+        "type": "dataset",
+        "title": title,
+        # The schema knows no names but those with a family.
+        "author": [{"family": write_one_line(name)} for name in header.creators],
+        "version": header.version,
+        "URL": header.iri,
+    }
+    if _DAY.fullmatch(header.issued):
+        parts = [int(number) for number in header.issued.split("-")]
+        item["issued"] = {"date-parts": [parts]}
+    data = {name: value for name, value in item.items() if value}
+    citation = {
+        "schema": _CITATION,
+        "citationID": header.iri,
+        "citationItems": [{"id": header.iri, "itemData": data}],
+    }
+    return {"citation": citation}
 
 
 def _describe(place: Place, things: Things) -> dict[str, Any]:
