@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from gumru_kg.dataset import Dataset, load_dataset, read_quads, shipped_graph
     from gumru_kg.engines.endpoint_settings import EndpointSettings
+    from gumru_kg.engines.store_loading import LoadedStore, load_store
     from gumru_kg.errors import GumruError
     from gumru_kg.formats import RDF_FORMATS, RESULTS_FORMATS, RdfFormat
     from gumru_kg.knowledge_graph import KnowledgeGraph, open_graph
@@ -48,6 +49,7 @@ _MODULES: Final = {
     "GumruError": "errors",
     "Info": "model",
     "KnowledgeGraph": "knowledge_graph",
+    "LoadedStore": "engines.store_loading",
     "NameCandidate": "name_matching",
     "NamedQuery": "named_queries",
     "Provision": "model",
@@ -63,6 +65,7 @@ _MODULES: Final = {
     "ValidationResult": "validation",
     "load_catalog": "named_queries",
     "load_dataset": "dataset",
+    "load_store": "engines.store_loading",
     "open_graph": "knowledge_graph",
     "read_quads": "dataset",
     "shipped_graph": "dataset",
@@ -81,6 +84,7 @@ __all__ = [
     "GumruError",
     "Info",
     "KnowledgeGraph",
+    "LoadedStore",
     "NameCandidate",
     "NamedQuery",
     "Provision",
@@ -95,6 +99,7 @@ __all__ = [
     "__version__",
     "load_catalog",
     "load_dataset",
+    "load_store",
     "open_graph",
     "read_quads",
     "shipped_graph",

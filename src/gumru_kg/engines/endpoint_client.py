@@ -166,9 +166,11 @@ class EndpointClient:
             return target.url
         shown = _clean(location.partition("?")[0])
         problem = f"redirects to another place ({shown!r}), which is not followed"
-        raise self._fail(
-            EndpointAnswerError, problem, "give that address, if you trust it"
-        )
+        # What is no address of http can be given to nobody.
+        remedy = "check the address"
+        if target is not None and location:
+            remedy = "give that address, if you trust it"
+        raise self._fail(EndpointAnswerError, problem, remedy)
 
     def _refuse(self, response: httpx.Response) -> EndpointError:
         """Say what an answer means that is none."""
