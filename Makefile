@@ -60,8 +60,8 @@ statistics: $(VENV)/.installed ## Write docs/editorial-statistics.md from data/g
 	$(BIN)/gumru statistics -o docs/editorial-statistics.md
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Measure speed beside the peers, as ratios
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/.bench ## Measure speed beside the peers (ARGS=--quick, --large, --resume)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: wheel
 wheel: $(VENV)/.dev ## Build the wheel and the source archive into dist/
@@ -104,4 +104,10 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/.installed
 # Groups of dependencies are known to pip from 25.1 on.
 	@$(PIP) install --quiet 'pip>=25.1'
 	@$(PIP) install --quiet --editable . --group dev
+	@touch $@
+
+# The peers of the benchmarks are wanted for nothing else.
+$(VENV)/.bench: pyproject.toml | $(VENV)/.dev
+	@echo "Installing what is measured beside ours into $(VENV) ..." >&2
+	@$(PIP) install --quiet --group bench
 	@touch $@

@@ -1,210 +1,157 @@
-"""Measure the shipped graph beside its peers and print a table in Markdown.
-
-Each pair runs in turn (A B A B ...), so that a drift of the machine meets both; the
-median ratio counts. A ratio is of wall time, ours to the peer's: below 1 is faster.
-"""
+"""Measure ours beside the peers, and write ``docs/benchmarks.md``: ``make bench``."""
 
 from __future__ import annotations
 
+import argparse
 import os
-import re
-import statistics
-import subprocess
+import platform
 import sys
-import tempfile
-import time
-from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-import pyoxigraph as ox
-
-import gumru_kg
-from gumru_kg.dataset import shipped_graph
-from gumru_kg.named_queries import load_catalog
-from gumru_kg.namespaces import PREFIXES
+from benchmarks.cold_start import measure_cold_start
+from benchmarks.corpora import SIZES as CORPORA
+from benchmarks.endpoints import measure_endpoints
+from benchmarks.measurements import Record
+from benchmarks.queries import measure_queries
+from benchmarks.rdflib_store import measure_rdflib_store
+from benchmarks.results import measure_results
+from benchmarks.stores import measure_loading
+from benchmarks.timing import RUNS, BenchmarkError
+from benchmarks.validation import measure_validation
+from benchmarks.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-DATA = Path(__file__).resolve().parents[1] / "data" / "gumru.ttl"
-COMMAND = "from gumru_kg.cli import run; run()"
+ROOT: Final = Path(__file__).resolve().parents[1]
+DOCS: Final = ROOT / "docs"
+SECTIONS: Final[dict[str, Callable[[Workbench], None]]] = {
+    "queries": measure_queries,
+    "cold start": measure_cold_start,
+    "answers": measure_results,
+    "rdflib": measure_rdflib_store,
+    "endpoints": measure_endpoints,
+    "loading": measure_loading,
+    "validation": measure_validation,
+}
+LIBRARIES: Final = (
+    "httpx",
+    "matplotlib",
+    "oxigraph",
+    "oxrdflib",
+    "pyoxigraph",
+    "pyshacl",
+    "pyshifty",
+    "rdflib",
+    "rdflib-endpoint",
+    "shacl",
+    "shacl-rust",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What one thing took beside another.
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the sections, and write the page.
 
-    Attributes:
-        what: Ours and the peer.
-        ours: Median seconds of ours.
-        peer: Median seconds of the peer.
-        ratio: Median of the ratios, pair by pair.
+    Args:
+        arguments: Those of the command line.
+
+    Returns:
+        The exit code: 1 when ours failed or gave another answer.
     """
+    chosen = _parse(arguments)
+    page: Path = chosen.output
+    if not chosen.page_only:
+        record = _start_record(page, resume=chosen.resume)
+        sizes = _choose_sizes(chosen)
+        folder: Path = chosen.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        bench = Workbench(folder, sizes, record, page, 3 if chosen.quick else RUNS)
+        for name, measure in SECTIONS.items():
+            if not chosen.only or name in chosen.only:
+                try:
+                    measure(bench)
+                except BenchmarkError as error:
+                    print(f"{name}: {error}", file=sys.stderr)
+    return _finish(page)
 
-    what: str
-    ours: float
-    peer: float
-    ratio: float
 
-
-def seconds(action: Callable[[], object]) -> float:
-    """Time one call."""
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
-def compare(
-    what: str, ours: Callable[[], object], peer: Callable[[], object], *, runs: int
-) -> Comparison:
-    """Run both in turn, once unmeasured and then as often as asked."""
-    ours()
-    peer()
-    pairs = [(seconds(ours), seconds(peer)) for _ in range(runs)]
-    return Comparison(
-        what,
-        statistics.median(mine for mine, _ in pairs),
-        statistics.median(other for _, other in pairs),
-        statistics.median(mine / other for mine, other in pairs),
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="10k triples only")
+    parser.add_argument("--large", action="store_true", help="10M triples as well")
+    parser.add_argument(
+        "--size", action="append", choices=CORPORA, help="this size; repeatable"
     )
-
-
-def start_python(*arguments: str, cache: str) -> Callable[[], object]:
-    """Make a call that starts an interpreter and waits for its end."""
-    environment = {**os.environ, "XDG_CACHE_HOME": cache}
-    # A fresh installation has its byte code as well.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-
-    def run() -> None:
-        subprocess.run(
-            [sys.executable, *arguments],
-            env=environment,
-            capture_output=True,
-            check=True,
-        )
-
-    return run
-
-
-def load_bare(path: Path = DATA) -> ox.Store:
-    """Load the file as the engine alone would, in the faster of its two ways."""
-    store = ox.Store()
-    store.load(path=str(path), format=ox.RdfFormat.TURTLE)
-    return store
-
-
-def write_double(folder: str) -> Path:
-    """Write a graph of twice the size, every thing in it a second time."""
-    text = DATA.read_text("utf-8")
-    _, blank, statements = text.partition("\n\n")
-    path = Path(folder) / "double.ttl"
-    path.write_text(
-        text + blank + re.sub(r"\bgid:", "gid:second-", statements), "utf-8"
+    parser.add_argument(
+        "--only", action="append", choices=SECTIONS, help="one section; repeatable"
     )
-    return path
-
-
-def find_shared_queries() -> list[str]:
-    """Find the named queries that rdflib's own engine can answer as well."""
-    shared = []
-    for query in load_catalog().values():
-        if query.returns == "select":
-            try:
-                len(GRAPH.query(query.text))
-            except Exception as error:  # noqa: BLE001 - it fails in many ways
-                print(f"{query.name}: rdflib fails ({error})", file=sys.stderr)
-            else:
-                shared.append(query.text)
-    return shared
-
-
-def ask_native(queries: list[str]) -> None:
-    """Answer queries on the embedded engine."""
-    for query in queries:
-        answer = STORE.query(query, prefixes=PREFIXES)
-        assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - for the type checker
-        for _ in answer:
-            pass
-
-
-def ask_rdflib(queries: list[str]) -> None:
-    """Answer queries with rdflib's own engine."""
-    for query in queries:
-        len(GRAPH.query(query))
-
-
-STORE = load_bare()
-GRAPH = shipped_graph().to_rdflib()
-
-
-def compare_loads(
-    what: str, path: Path, open_it: Callable[[], gumru_kg.KnowledgeGraph]
-) -> Comparison:
-    """Open a graph and ask it once, beside a bare store."""
-    return compare(
-        f"{what} / pyoxigraph load of the file",
-        lambda: open_it().ask("ASK { ?s ?p ?o }"),
-        lambda: load_bare(path).query("ASK { ?s ?p ?o }"),
-        runs=15,
+    parser.add_argument(
+        "--resume", action="store_true", help="keep what the record holds already"
     )
-
-
-def measure(cache: str) -> list[Comparison]:
-    """Take all measurements."""
-    double = write_double(cache)
-    bare = start_python("-c", "pass", cache=cache)
-    return [
-        compare(
-            "`gumru treaties --json` / `python -c pass`",
-            start_python("-c", COMMAND, "treaties", "--json", cache=cache),
-            bare,
-            runs=25,
-        ),
-        compare(
-            "`gumru show treaty-gumru-1920` / `python -c pass`",
-            start_python("-c", COMMAND, "show", "treaty-gumru-1920", cache=cache),
-            bare,
-            runs=10,
-        ),
-        compare_loads("`open_graph(file)`", DATA, lambda: gumru_kg.open_graph(DATA)),
-        compare_loads(
-            "`open_graph(file)` on twice the data",
-            double,
-            lambda: gumru_kg.open_graph(double),
-        ),
-        compare_loads("`open_graph()`", DATA, gumru_kg.open_graph),
-    ]
-
-
-def measure_queries() -> Comparison:
-    """Measure the queries that both engines can answer."""
-    shared = find_shared_queries()
-    return compare(
-        f"{len(shared)} named queries, pyoxigraph / rdflib",
-        lambda: ask_native(shared),
-        lambda: ask_rdflib(shared),
-        runs=1,
+    parser.add_argument(
+        "--page-only", action="store_true", help="render what was measured before"
     )
+    parser.add_argument("--output", type=Path, default=DOCS / "benchmarks.json")
+    parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench")
+    return parser.parse_args(arguments)
 
 
-def main() -> None:
-    """Print the table."""
-    with tempfile.TemporaryDirectory() as cache:
-        # The library, too, keeps its index where the commands do.
-        os.environ["XDG_CACHE_HOME"] = cache
-        comparisons = [*measure(cache), measure_queries()]
-    print(
-        f"{len(STORE)} triples; Python {sys.version.split()[0]}, "
-        f"pyoxigraph {version('pyoxigraph')}, rdflib {version('rdflib')}\n"
-    )
-    print("| ours / peer | ours, ms | peer, ms | ratio |")
-    print("| --- | ---: | ---: | ---: |")
-    for it in comparisons:
-        times = f"{it.ours * 1e3:.1f} | {it.peer * 1e3:.1f}"
-        print(f"| {it.what} | {times} | {it.ratio:.2f} |")
+def _choose_sizes(chosen: argparse.Namespace) -> list[str]:
+    if chosen.size:
+        return [size for size in CORPORA if size in chosen.size]
+    if chosen.quick:
+        return ["10k"]
+    return [size for size in CORPORA if size != "10M" or chosen.large]
+
+
+def _start_record(page: Path, *, resume: bool) -> Record:
+    machine = {
+        "processor": _find_processor(),
+        "cores": str(os.cpu_count()),
+        "memory": f"{_find_memory():.0f} GB",
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+    }
+    libraries = {name: _find_version(name) for name in LIBRARIES}
+    kept = list(Record.read(page)) if resume and page.exists() else []
+    return Record(kept, machine=machine, libraries=libraries)
+
+
+def _find_version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _find_processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown"
+    names = [line.partition(":")[2] for line in lines if line.startswith("model name")]
+    return " ".join(names[0].split()) if names else "unknown"
+
+
+def _find_memory() -> float:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+
+
+def _finish(page: Path) -> int:
+    from benchmarks.page import render_page
+    from benchmarks.plot import draw_plot
+
+    record = Record.read(page)
+    draw_plot(record, page.with_suffix(".svg"))
+    page.with_suffix(".md").write_text(render_page(record), "utf-8")
+    problems = [it for it in record if it.problem]
+    for it in problems:
+        print(*it.key, it.problem, sep=" | ", file=sys.stderr)
+    # A peer that fails is a row of its own; ours must not.
+    return int(any(it.program.startswith("gumru") for it in problems))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

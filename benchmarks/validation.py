@@ -1,119 +1,169 @@
-"""Measure validation, from the file to the report: native beside pySHACL.
-
-Both are whole processes of our own command, so that the reading of files, imports and
-the writing of the report count. The reports are compared before a time counts. Run
-``python -m benchmarks.validation [COPIES [RUNS]]``.
-"""
+"""Validation from the file to the report, each in a process of its own."""
 
 from __future__ import annotations
 
-import re
-import statistics
-import subprocess
+import hashlib
+import json
 import sys
-import tempfile
-import time
-from importlib.metadata import version
+from collections import Counter
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-DATA: Final = Path(__file__).resolve().parents[1] / "data" / "gumru.ttl"
-COMMAND: Final = "from gumru_kg.cli import run; run()"
-# Statements of which some are left out, so that there is something to find.
-_DROPPED: Final = re.compile(r"    gum:(?:stance|verdict|perspective) \S+ ;")
-_EVERY: Final = 300
+from benchmarks.measurements import Measurement
+from benchmarks.timing import BenchmarkError, Sample, alternate, run_process
+from benchmarks.workbench import BROKEN, COMMAND, PROGRAMS
+from gumru_kg._resources import read_resource
+from gumru_kg.namespaces import SH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.corpora import Corpus
+    from benchmarks.workbench import Workbench
+
+SECTION: Final = "validation"
+OURS: Final = "gumru-kg"
+REFERENCE: Final = "pySHACL"
+CORE: Final = "core"
+ALL: Final = "core and SPARQL"
+PER_NODE: Final = "core and SPARQL for each node"
+PEERS: Final = {
+    "pySHACL": "validate_pyshacl.py",
+    "shacl": "validate_shacl.py",
+    "shifty": "validate_shifty.py",
+    "shacl-rust": "validate_shacl_rust.py",
+}
+# The others take minutes for one run.
+_PEERS_AT: Final = {"1M": ("shacl",), "10M": ()}
+# In the shapes of every node, the constraint that finds each flaw.
+_FLAWS_PER_NODE: Final = (
+    "AcceptedVerdictShape-stance",
+    "UnacceptedVerdictShape-leak",
+    "LatestShape-missing",
+)
+_EXTRA: Final = Path(__file__).parent / "shapes" / "per-node.ttl"
 
 
-def write_copies(path: Path, copies: int) -> int:
-    """Write the shipped graph several times over, each time with names of its own.
-
-    Args:
-        path: The file to write; some statements are left out of it.
-        copies: How many times.
-
-    Returns:
-        How many triples it has.
-    """
-    head, blank, body = DATA.read_text("utf-8").partition("\n\n")
-    parts = [head + blank + body]
-    parts += [re.sub(r"\bgid:", f"gid:x{n}-", body) for n in range(1, copies)]
-    kept, seen = [], 0
-    for line in "\n".join(parts).split("\n"):
-        seen += bool(_DROPPED.fullmatch(line))
-        if not (_DROPPED.fullmatch(line) and seen % _EVERY == 0):
-            kept.append(line)
-    text = "\n".join(kept)
-    path.write_text(text, "utf-8")
-    return len(set(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)))
-
-
-def run(engine: str, path: Path) -> tuple[float, bytes]:
-    """Validate a file in a process of its own.
-
-    Args:
-        engine: The engine.
-        path: The file.
-
-    Returns:
-        The seconds that it took, and the report.
-    """
-    command = [sys.executable, "-c", COMMAND, "validate", str(path)]
-    start = time.perf_counter()
-    ended = subprocess.run(
-        [*command, "--engine", engine, "--json"], capture_output=True, check=False
-    )
-    return time.perf_counter() - start, ended.stdout
-
-
-def measure(copies: int, runs: int) -> str:
-    """Measure both engines in turn on a graph.
+def measure_validation(bench: Workbench) -> None:
+    """Validate the corpora with broken nodes, against three sets of shapes.
 
     Args:
-        copies: How many times the shipped graph is in it.
-        runs: How many pairs.
+        bench: What is measured on, and where it is put down.
+    """
+    shapes = write_shapes(bench.folder)
+    # The slowest comes last, for a run may be cut off.
+    for what, path in shapes.items():
+        for size in bench.sizes:
+            if size == "10M" or not bench.wants(SECTION, what, size):
+                continue
+            corpus = bench.corpus(size, broken=BROKEN)
+            programs = _list_programs(corpus, what, path, size)
+            # The longest of them take minutes, and nothing that a first run warms.
+            taken = alternate(programs, runs=bench.runs, warm=size == "10k")
+            for program, series in taken.items():
+                key = (SECTION, what, size, program)
+                bench.put(Measurement.of(key, series))
+
+
+def write_shapes(folder: Path) -> dict[str, Path]:
+    """Write the shapes of the project without SPARQL, whole, and with more of it.
+
+    Args:
+        folder: Where to write them.
 
     Returns:
-        A row of the table.
+        The files, by what they hold.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "data.ttl"
-        triples = write_copies(path, copies)
-        _, ours = run("native", path)
-        pairs = []
-        for _ in range(runs):
-            mine, report = run("native", path)
-            other, reference = run("pyshacl", path)
-            if not report == reference == ours:
-                message = "the engines give different reports; no time counts"
-                raise SystemExit(message)
-            pairs.append((mine, other))
-    ratios = sorted(other / mine for mine, other in pairs)
-    native, reference_time = (
-        statistics.median(times) for times in zip(*pairs, strict=True)
-    )
-    found = ours.count(b'"focus_node"')
-    return (
-        f"| {triples:,} | {found} | {native:.2f} | {reference_time:.2f} "
-        f"| {statistics.median(ratios):.1f} ({ratios[0]:.1f}–{ratios[-1]:.1f}) |"
-    )
+    whole = read_resource("shapes", "gumru.ttl")
+    quads = list(ox.parse(whole, format=ox.RdfFormat.TURTLE))
+    constraint = ox.NamedNode(f"{SH}SPARQLConstraint")
+    constraints = {quad.subject for quad in quads if quad.object == constraint}
+    core = [
+        quad
+        for quad in quads
+        if quad.subject not in constraints and quad.object not in constraints
+    ]
+    extra = list(ox.parse(_EXTRA.read_bytes(), format=ox.RdfFormat.TURTLE))
+    written = {}
+    for what, name, content in (
+        (CORE, "core.ttl", core),
+        (ALL, "all.ttl", quads),
+        (PER_NODE, "per-node.ttl", core + extra),
+    ):
+        written[what] = folder / name
+        ox.serialize(
+            [quad.triple for quad in content],
+            str(written[what]),
+            format=ox.RdfFormat.TURTLE,
+        )
+    return written
 
 
-def main() -> None:
-    """Print the table."""
-    copies = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5  # noqa: PLR2004 - the second
-    print(
-        f"Python {sys.version.split()[0]}, shacl {version('shacl')}, "
-        f"pyshacl {version('pyshacl')}, pyoxigraph {version('pyoxigraph')}; "
-        f"medians of {runs} alternating runs\n"
-    )
-    print("| triples | results | native, s | pySHACL, s | times faster (min–max) |")
-    print("| ---: | ---: | ---: | ---: | ---: |")
-    for count in dict.fromkeys((1, copies)):
-        print(measure(count, runs), flush=True)
+def count_expected(corpus: Corpus, what: str) -> int:
+    """Count what a validator must find.
+
+    Args:
+        corpus: The corpus.
+        what: The set of shapes.
+
+    Returns:
+        The number of results.
+    """
+    core = corpus.core.total()
+    if what == CORE:
+        return core
+    if what == ALL:
+        return core + corpus.sparql.total()
+    return core + sum(corpus.sparql[name] for name in _FLAWS_PER_NODE)
 
 
-if __name__ == "__main__":
-    main()
+def _list_programs(
+    corpus: Corpus, what: str, shapes: Path, size: str
+) -> dict[str, Callable[[], Sample]]:
+    data, expected = str(corpus.path), count_expected(corpus, what)
+    ours = (*COMMAND, "validate", data, "--shapes", str(shapes), "--only")
+    programs: dict[str, Callable[[], Sample]] = {
+        OURS: partial(
+            _run, (*ours, "--engine", "native", "--json"), _read_ours, expected
+        )
+    }
+    for name in _PEERS_AT.get(size, tuple(PEERS)):
+        script = (sys.executable, str(PROGRAMS / PEERS[name]), data, str(shapes))
+        programs[name] = partial(_run, script, json.loads, expected)
+    return programs
+
+
+def _read_ours(output: bytes) -> list[tuple[str, str]]:
+    report: dict[str, Any] = json.loads(output)
+    return [(it["focus_node"], it["component"]) for it in report["results"]]
+
+
+def _run(
+    command: tuple[str, ...],
+    read: Callable[[bytes], list[tuple[str, str]]],
+    expected: int,
+) -> Sample:
+    sample, output = run_process(command, allowed=(0, 1))
+    results = read(output)
+    if len(results) != expected:
+        problem = f"finds {len(results):,} results, where {expected:,} were put in"
+        raise BenchmarkError(problem)
+    return replace(sample, answer=digest_results(results), found=len(results))
+
+
+def digest_results(results: list[tuple[str, str]]) -> str:
+    """Digest focus nodes and components, in whatever order and brackets.
+
+    Args:
+        results: A pair for each result.
+
+    Returns:
+        A digest.
+    """
+    pairs = Counter(tuple(part.strip("<>") for part in pair) for pair in results)
+    lines = sorted(f"{' '.join(pair)} {count}" for pair, count in pairs.items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
