@@ -58,7 +58,7 @@ _KIND_CONFLICT: Final = 0.7
 _TREATY_OR_NOT: Final = 0.75
 _OTHER_YEAR: Final = 0.65
 _SAME: Final = 99.0
-_AT_SIGHT: Final = 70.0
+_AT_SIGHT: Final = 0.7
 
 
 class Comparison(NamedTuple):
@@ -133,10 +133,10 @@ def compare_names(
         # Written without spaces, a name shows no words for its kind.
         whole = _compare_whole(asked.whole, known.whole)
         found = max(found, whole, key=lambda each: each.score)
-    if found.score >= _AT_SIGHT:
+    if found.score >= 100 * _AT_SIGHT:
         return found
     # A slip in a word such as *treaty* hides what it is; never a ground to be sure.
-    score = min(fuzz.ratio(asked.letters, known.letters), _AT_SIGHT)
+    score = fuzz.ratio(asked.letters, known.letters) * _AT_SIGHT
     reasons = (each for each in found.reasons if each not in {SAME_LETTERS, SAME_SOUND})
     seen = Comparison(score, tuple(dict.fromkeys((SIMILAR, *reasons))))
     return max(found, seen, key=lambda each: each.score)

@@ -135,7 +135,11 @@ def fold_name(text: str, *, language: str = "") -> tuple[FoldedName, ...]:
     readings = [is_turkic(clean, language)]
     if not language and _READ_TWO_WAYS.search(clean):
         readings = [False, True]
-    folded = (_fold(one, turkic=turkic) for turkic in readings for one in _read(clean))
+    texts = _read(clean)
+    if len(readings) == len(texts) == 1:
+        name = _fold(clean, turkic=readings[0])
+        return (name,) if name.words else ()
+    folded = (_fold(one, turkic=turkic) for turkic in readings for one in texts)
     return tuple(dict.fromkeys(name for name in folded if name.words))
 
 

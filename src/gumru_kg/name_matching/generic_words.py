@@ -128,8 +128,8 @@ def find_kind(word: str) -> str:
         ('title', 'treaty', '')
     """
     found = _KINDS.get(word)
-    if found is not None:
-        return found
+    if found is not None or word.isdigit():
+        return found or ""
     for stem, kind in _STEMS.items():
         if word.startswith(stem):
             return kind

@@ -42,7 +42,7 @@ def kg() -> KnowledgeGraph:
         ("Александрополь", "gum:Place", "place-gyumri"),
         ("Kars", "Treaty", "treaty-kars-1921"),
         ("Kars", "place", "place-kars"),
-        ("Türk-Sovyet Moskova Antlaşması 1921", "treaty", "treaty-moscow-1921"),
+        ("Moskova Barış Antlaşması 1921", "treaty", "treaty-moscow-1921"),
         ("შალვა ელიავა", "Kişi", "agent-eliava"),
         ("Xatisyan, Aleksandr", f"{GUM}Agent", "agent-khatisian"),
     ],
