@@ -176,6 +176,13 @@ _EXCHANGE: Final[tuple[ExchangeFormat, ...]] = (
         is_folder=True,
     ),
     ExchangeFormat(
+        "quickstatements",
+        "text/tab-separated-values",
+        ".tsv",
+        "what can go to Wikidata, with references",
+        "wikidata.quickstatements:write_quickstatements",
+    ),
+    ExchangeFormat(
         "nanopub",
         "application/trig",
         "",

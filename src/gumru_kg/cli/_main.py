@@ -35,6 +35,7 @@ _SECTIONS: Final[dict[str, dict[str, str]]] = {
     "Check and convert": {
         "validate": "validation:validate_data",
         "export": "exports:export_data",
+        "wikidata": "wikidata:compare_wikidata",
         "load": "loading:load_files",
         "evidence": "maintenance:check_evidence",
         "build": "maintenance:build_data",
