@@ -213,6 +213,43 @@ _EXCHANGE: Final[tuple[ExchangeFormat, ...]] = (
         "tables.parquet_files:write_parquet_folder",
         is_folder=True,
     ),
+    ExchangeFormat(
+        "rocrate",
+        "application/ld+json",
+        "",
+        "an RO-Crate 1.2 with the graph and its tables",
+        "packages.rocrate:write_rocrate",
+        is_folder=True,
+    ),
+    ExchangeFormat(
+        "dcat",
+        "text/turtle",
+        ".ttl",
+        "the data set described in DCAT 3 and VoID",
+        "packages.dcat:write_dcat",
+    ),
+    ExchangeFormat(
+        "schema-dataset",
+        "application/ld+json",
+        ".jsonld",
+        "the data set described for search engines",
+        "packages.schema_dataset:write_schema_dataset",
+    ),
+    ExchangeFormat(
+        "datacite",
+        "application/vnd.datacite.datacite+xml",
+        ".xml",
+        "the data set described for a deposit, DataCite 4.7",
+        "packages.datacite:write_datacite",
+    ),
+    ExchangeFormat(
+        "datapackage",
+        "application/json",
+        "",
+        "a Frictionless Data Package of the tables",
+        "packages.datapackage:write_datapackage",
+        is_folder=True,
+    ),
 )
 EXCHANGE_FORMATS: Final = {each.name: each for each in _EXCHANGE}
 

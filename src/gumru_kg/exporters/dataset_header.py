@@ -11,13 +11,32 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from gumru_kg.namespaces import DCTERMS
+from gumru_kg.namespaces import DCTERMS, GUM, RDFS, SCHEMA
 from gumru_kg.things.thing import Name
 
 if TYPE_CHECKING:
     from gumru_kg.things import Thing, Things
 
 _CLASSES: Final = ("dcat:Dataset", "void:Dataset")
+_FOAF: Final = "http://xmlns.com/foaf/0.1/"
+_NAMES: Final = (f"{_FOAF}name", f"{SCHEMA}name", f"{RDFS}label")
+_PERSONS: Final = frozenset((f"{_FOAF}Person", f"{SCHEMA}Person", f"{GUM}Person"))
+
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    """Somebody who made a data set.
+
+    Attributes:
+        name: The name.
+        iri: The IRI, if the graph has one.
+        is_person: Whether the graph says that it is a person. Who is a mere name is
+            taken for a group.
+    """
+
+    name: str
+    iri: str
+    is_person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +47,7 @@ class DatasetHeader:
         iri: The IRI of the data set.
         titles: Its titles, by language.
         descriptions: What it is, by language.
-        creators: The names of those who made it.
+        makers: Who made it.
         license: The IRI of its licence.
         version: Its version.
         issued: The day on which this version came out.
@@ -38,11 +57,16 @@ class DatasetHeader:
     iri: str
     titles: tuple[Name, ...]
     descriptions: tuple[Name, ...]
-    creators: tuple[str, ...]
+    makers: tuple[Creator, ...]
     license: str
     version: str
     issued: str
     keywords: tuple[Name, ...]
+
+    @property
+    def creators(self) -> tuple[str, ...]:
+        """The names of those who made it."""
+        return tuple(each.name for each in self.makers)
 
 
 def read_header(things: Things) -> DatasetHeader:
@@ -69,7 +93,7 @@ def read_header(things: Things) -> DatasetHeader:
         iri=thing.iri,
         titles=_names(thing, f"{DCTERMS}title"),
         descriptions=_names(thing, f"{DCTERMS}description"),
-        creators=_creators(thing),
+        makers=_makers(thing),
         license=next(iter(thing.iris("dcterms:license")), ""),
         version=thing.text("dcat:version") or "",
         issued=thing.text("dcterms:issued") or "",
@@ -86,6 +110,16 @@ def _names(thing: Thing, predicate: str) -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda name: (name.language, name.text)))
 
 
-def _creators(thing: Thing) -> tuple[str, ...]:
-    named = (each.label() for each in thing.things("dcterms:creator"))
-    return (*thing.texts("dcterms:creator"), *named)
+def _makers(thing: Thing) -> tuple[Creator, ...]:
+    mere = (
+        Creator(name, iri="", is_person=False)
+        for name in thing.texts("dcterms:creator")
+    )
+    return (*mere, *map(_creator, thing.things("dcterms:creator")))
+
+
+def _creator(thing: Thing) -> Creator:
+    named = next(filter(None, map(thing.text, _NAMES)), None)
+    iri = "" if thing.iri.startswith("_:") else thing.iri
+    is_person = not _PERSONS.isdisjoint(thing.classes)
+    return Creator(named or thing.label(), iri, is_person)
