@@ -332,6 +332,21 @@ def test_without_networkx_one_line_names_the_remedy() -> None:
     assert "pip install 'gumru-kg[network]'" in ran.stderr
 
 
+@pytest.mark.slow
+def test_networkx_that_is_too_old_is_named_as_such() -> None:
+    root = install_python("networkx==3.5").parent
+    [packages] = root.glob("lib/python*/site-packages")
+    code = "from gumru_kg import open_graph; open_graph().to_networkx()"
+    ran = subprocess.run(
+        (sys.executable, "-c", code),
+        env={**os.environ, "PYTHONPATH": str(packages)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "networkx 3.6 or later is not installed; run: pip install" in ran.stderr
+
+
 # --- Programs of others ------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EXTRA: Final = "network"
+_OLDEST: Final = (3, 6)
 _SEPARATOR: Final = " | "
 _GRAPH: Final = re.compile(rb'(<graph [^>]*?) name=""')
 _META: Final = re.compile(rb"<meta .*?</meta>", re.DOTALL)
@@ -185,4 +186,8 @@ def _load() -> Any:  # noqa: ANN401 - it ships no types
         import networkx as nx
     except ImportError as error:
         raise EngineUnavailableError("networkx", _EXTRA) from error
+    version = re.match(r"([0-9]+)\.([0-9]+)", nx.__version__)
+    if version and (int(version[1]), int(version[2])) < _OLDEST:
+        # It does not know GEXF 1.3.
+        raise EngineUnavailableError("networkx 3.6 or later", _EXTRA)
     return nx
