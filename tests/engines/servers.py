@@ -24,7 +24,7 @@ from tests.checkers import skip_or_fail
 
 HOST: Final = "127.0.0.1"
 JSON: Final = "application/sparql-results+json"
-_PATIENCE: Final = 30
+_PATIENCE: Final = 60
 
 Talk: TypeAlias = bytes | Callable[[socket.socket], None]
 

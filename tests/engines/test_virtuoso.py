@@ -86,7 +86,8 @@ def test_answer_is_the_same(
     embedded: EmbeddedEngine, virtuoso: EndpointEngine, query: NamedQuery
 ) -> None:
     found = read(virtuoso.query_named(query.text))
-    assert found == read(embedded.query_named(query.text))
+    is_same = found == read(embedded.query_named(query.text))
+    assert is_same, f"write it otherwise, or put into its header: {MARK}"
 
 
 @pytest.mark.parametrize("query", WRONG, ids=lambda query: query.name)
