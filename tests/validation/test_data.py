@@ -109,6 +109,15 @@ def test_turtle_of_every_kind_is_read_like_quads(
     assert same(write(tmp_path, text), shapes).results
 
 
+def test_large_data_are_read_by_one_engine_after_the_other(
+    tmp_path: Path, shapes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path, "ex:a a ex:C ; ex:p 007 , ex:b ; rdfs:label 'A' .")
+    expected = same(file, shapes)
+    monkeypatch.setattr("gumru_kg.validation.native_validation._LARGE", 0)
+    assert same(file, shapes).to_json() == expected.to_json()
+
+
 def test_blank_nodes_without_a_name_are_found(tmp_path: Path, shapes: Path) -> None:
     file = write(tmp_path, "[] a ex:C ; ex:p [ a ex:C ; ex:p () , ( 1 ) ] .")
     components = [

@@ -18,7 +18,7 @@ from gumru_kg.namespaces import BASE, ONTOLOGY, OWL, RDF, RDFS, SKOS
 from gumru_kg.rdf_input import CheckedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _VOCABULARY: Final = (("ontology", "gumru.ttl"), ("ontology", "concepts.ttl"))
 _TYPE: Final = f"{RDF}type"
@@ -60,6 +60,18 @@ class DataGraph:
             return quads
         parts = [quad for part in _read_vocabulary() for quad in part.parse()]
         return list(dict.fromkeys([*quads, *parts]))
+
+    def parse(self) -> Iterator[ox.Quad]:
+        """Parse all of it, and keep nothing.
+
+        Yields:
+            The quads, some perhaps more than once.
+        """
+        if self._given:
+            yield from self.quads
+            return
+        for text in (*self._texts, *(_read_vocabulary() if self._is_ours else ())):
+            yield from text.parse()
 
     def is_of_our_model(self) -> bool:
         """Tell whether anything of our model may be in the data."""
@@ -119,10 +131,10 @@ class DataText:
         is_turtle = self.texts[0].parser == ox.RdfFormat.TURTLE
         return "turtle" if is_turtle else "ntriples"
 
-    def join(self) -> str:
+    def join(self) -> bytes:
         """Put all files into one text."""
         texts = (*self.texts, *map(_to_ntriples, self.vocabulary))
-        return "\n".join(text.content.decode() for text in texts)
+        return b"\n".join(text.content for text in texts)
 
     def index(self) -> ox.Store:
         """Parse the data into a store.

@@ -52,14 +52,10 @@ class LiteralsAsWritten:
         self._store = store
 
     @cached_property
-    def _quads(self) -> Iterable[ox.Quad]:
-        return self._give_quads()
-
-    @cached_property
     def _forms(self) -> dict[ox.Literal, list[ox.Literal]]:
         """The literals of the data, by how the store writes them."""
         typed: dict[ox.Literal, None] = {}
-        for quad in self._quads:
+        for quad in self._give_quads():
             term = quad.object
             if isinstance(term, ox.Literal) and term.datatype.value.startswith(XSD):
                 typed[term] = None
@@ -93,7 +89,11 @@ class LiteralsAsWritten:
         changed = {
             old for new, forms in self._forms.items() for old in forms if old != new
         }
-        return frozenset(q.predicate.value for q in self._quads if q.object in changed)
+        return frozenset(
+            quad.predicate.value
+            for quad in self._give_quads()
+            if quad.object in changed
+        )
 
     def _may_rewrite(self, predicate: ox.NamedNode) -> bool:
         assert self._store is not None  # noqa: S101

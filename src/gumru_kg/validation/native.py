@@ -71,7 +71,7 @@ class NativeEngine:
     def __init__(
         self,
         shapes: ShapesGraph,
-        data: str,
+        data: bytes,
         *,
         format: str,
         blank_nodes: Sequence[ox.BlankNode] | None,
@@ -87,7 +87,7 @@ class NativeEngine:
         self._blanks = blank_nodes
 
     def find(self) -> list[Finding]:
-        """Hold the data against all shapes.
+        """Hold the data against all shapes, once: their text is let go then.
 
         Returns:
             What breaks them, with the reasons why nodes break shapes referred to.
@@ -97,7 +97,9 @@ class NativeEngine:
             QuadsWantedError: When a result has a blank node, and they were not named.
         """
         found = self._run(self._triples)
-        return self._add_details(found, self._explain(found))
+        reasons = self._explain(found)
+        self._data = b""
+        return self._add_details(found, reasons)
 
     def _explain(self, found: list[_Found]) -> dict[tuple[Term, Term], list[_Found]]:
         """Find why values break the shapes that ``sh:node`` names."""
@@ -221,8 +223,9 @@ class NativeEngine:
             for number, (_, value) in enumerate(pairs or ())
         ]
         # What does not ask the data need not read them.
-        parts = [*([] if is_alone else [self._data]), _serialize(names)]
-        text = "\n".join(filter(None, parts))
+        parts = (b"" if is_alone else self._data, _serialize(names).encode())
+        # The text is kept as bytes, which take half the memory.
+        text = b"\n".join(filter(None, parts)).decode()
         results = _validate(_serialize(shapes), text, format=self._format)
         if self._blanks is None and any(map(_has_blank_node, results)):
             raise QuadsWantedError

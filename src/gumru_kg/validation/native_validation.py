@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     FindMore: TypeAlias = Callable[[ox.Store], Iterable[Finding]]
 
+_LARGE: Final = 64_000_000
 _RDF_12: Final = (b"<<(", b"--ltr", b"--rtl")
 
 
@@ -100,11 +101,20 @@ class _View:
     open_store: Callable[[], ox.Store]
     list_labels: Callable[[], list[ox.Quad]]
     knows_blank_nodes: bool
+    size: int
 
 
 def _view_text(text: DataText, shapes: ShapesGraph) -> _View:
-    core = NativeEngine(shapes, text.join(), format=text.format, blank_nodes=None)
-    return _View(shapes, core, text.index, text.list_labels, knows_blank_nodes=False)
+    content = text.join()
+    core = NativeEngine(shapes, content, format=text.format, blank_nodes=None)
+    return _View(
+        shapes,
+        core,
+        text.index,
+        text.list_labels,
+        knows_blank_nodes=False,
+        size=len(content),
+    )
 
 
 def _view_quads(quads: list[ox.Quad], shapes: ShapesGraph) -> _View:
@@ -123,10 +133,15 @@ def _view_quads(quads: list[ox.Quad], shapes: ShapesGraph) -> _View:
         store.load(input=text, format=ox.RdfFormat.N_TRIPLES)
         return store
 
-    core = NativeEngine(
-        shapes, text.decode(), format="ntriples", blank_nodes=blank_nodes
+    core = NativeEngine(shapes, text, format="ntriples", blank_nodes=blank_nodes)
+    return _View(
+        shapes,
+        core,
+        open_store,
+        lambda: quads,
+        knows_blank_nodes=True,
+        size=len(text),
     )
-    return _View(shapes, core, open_store, lambda: quads, knows_blank_nodes=True)
 
 
 def _find(
@@ -135,12 +150,14 @@ def _find(
     constraints: list[SparqlConstraint],
     find_more: FindMore | None,
 ) -> Found:
-    with _working(view.core.find) as wait:
+    # Side by side, text and store are in memory at once.
+    start = _working if view.size <= _LARGE else _done_at_once
+    with start(view.core.find) as wait:
         if not constraints and find_more is None:
             labels = view.list_labels()
             return Found(wait(), labels)
         store = view.open_store()
-        literals = LiteralsAsWritten(lambda: data.quads, store=store)
+        literals = LiteralsAsWritten(data.parse, store=store)
         obstacle = find_lexical_obstacle(view.shapes, constraints, literals)
         if obstacle is not None:
             raise NativeLimitError(obstacle)
@@ -154,6 +171,12 @@ def _find(
                 found += more if view.knows_blank_nodes else map(_refuse_blanks, more)
             findings = [*wait(), *found, *wait_for_others()]
     return Found(findings, list(_look_up_labels(store, findings, literals)))
+
+
+@contextmanager
+def _done_at_once(work: _Work) -> Iterator[_Work]:
+    answer = work()
+    yield lambda: answer
 
 
 @contextmanager
