@@ -37,6 +37,7 @@ _SECTIONS: Final[dict[str, dict[str, str]]] = {
         "export": "exports:export_data",
         "wikidata": "wikidata:compare_wikidata",
         "load": "loading:load_files",
+        "integrate": "integration:integrate_graphs",
         "evidence": "maintenance:check_evidence",
         "build": "maintenance:build_data",
     },

@@ -1,0 +1,115 @@
+"""What an integration found and did, to be read in a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gumru_kg.cli._text import make_harmless
+from gumru_kg.namespaces import compress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gumru_kg.integration import MergeReport, Proposal
+    from gumru_kg.integration.profile import Tally
+    from gumru_kg.integration.report import GraphFinding
+
+_SHOWN: Final = 10
+_TALLIES: Final = 6
+
+
+def describe_proposal(proposal: Proposal, folder: str) -> Iterator[str]:
+    """Tell what other graphs have and what may be the same.
+
+    Args:
+        proposal: What the first step gave.
+        folder: The folder of the integration.
+
+    Yields:
+        Lines.
+    """
+    for finding in proposal.graphs:
+        yield from _describe_graph(finding)
+        yield ""
+    judged = sum(not row.is_open for row in proposal.mappings)
+    yield f"{proposal.path}: {len(proposal.mappings)} mappings, {judged} of them judged"
+    yield "Set reviewer_agreement to 1 or -1 there. Then run:"
+    yield f"gumru integrate --apply -o {folder}"
+
+
+def _describe_graph(finding: GraphFinding) -> Iterator[str]:
+    profile = finding.profile
+    yield f"{make_harmless(profile.name)}: {profile.triples:,} triples"
+    for title, tallies in (
+        ("vocabularies", profile.vocabularies),
+        ("things", profile.kinds),
+        ("languages", profile.languages),
+        ("links to", profile.identifiers),
+        ("proposed", finding.candidates),
+    ):
+        yield f"  {title:<13}{_join(tallies) or 'none'}"
+    if finding.same:
+        yield f"  {'same IRI':<13}{finding.same}"
+    yield f"  {'left':<13}{finding.unmatched} without a counterpart here"
+    if finding.too_far:
+        yield f"  {'too far':<13}{finding.too_far} of like name, not of like place"
+    for iri in finding.swapped[:_SHOWN]:
+        shown = make_harmless(iri)
+        yield f"  {'swapped?':<13}{shown} has its coordinates the wrong way round"
+    for unread in finding.repairs[:_SHOWN]:
+        value = make_harmless(unread.value)[:60]
+        yield f"  {'not read':<13}{value!r} {unread.problem}"
+    more = len(finding.repairs) - _SHOWN
+    if more > 0:
+        yield f"  {'':<13}and {more} more, see profile.json"
+
+
+def describe_merge(report: MergeReport, folder: str) -> Iterator[str]:
+    """Tell what a merge did.
+
+    Args:
+        report: What the second step gave.
+        folder: The folder of the integration.
+
+    Yields:
+        Lines.
+    """
+    yield f"{folder}/merged/graphs: {_join(report.graphs)}"
+    yield f"links: {_join(report.links) or 'none'}"
+    yield f"mappings: {report.open} open, {report.rejected} rejected"
+    yield f"claims of others: {_join(report.claims) or 'none'}"
+    if report.left:
+        yield f"no claims were made of {report.left} mappings that are not exact"
+    for conflict in report.conflicts[:_SHOWN]:
+        ours = "; ".join(map(make_harmless, conflict.ours))
+        theirs = make_harmless(conflict.theirs)
+        property_name = compress(conflict.predicate)
+        yield f"conflict: {compress(conflict.subject)} {property_name}"
+        yield f"  here   {ours}"
+        yield f"  there  {theirs}"
+    if len(report.conflicts) > _SHOWN:
+        more = len(report.conflicts) - _SHOWN
+        yield f"and {more} more conflicts, see merged/report.json"
+    yield from _describe_validation(report)
+    yield f"Undo with: gumru integrate --undo -o {folder}"
+
+
+def _describe_validation(report: MergeReport) -> Iterator[str]:
+    yield (
+        "our things, links and claims conform"
+        if report.conforms
+        else f"our things, links and claims break {len(report.results)} shapes"
+    )
+    for result in report.results[:_SHOWN]:
+        yield f"  {make_harmless(result)}"
+    if report.their_results:
+        count = report.their_results
+        yield f"their things: {count} results of shapes not made for them"
+
+
+def _join(tallies: Iterable[Tally]) -> str:
+    shown = list(tallies)
+    parts = [f"{make_harmless(each.name)} {each.number:,}" for each in shown[:_TALLIES]]
+    if len(shown) > _TALLIES:
+        parts.append("…")
+    return " · ".join(parts)
