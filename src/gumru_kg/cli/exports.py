@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from gumru_kg.cli._notes import note
 from gumru_kg.cli._options import FILES_OPTION, OUTPUT_OPTION, open_source
 from gumru_kg.cli._output import write_folder, write_result
 from gumru_kg.formats import EXCHANGE_FORMATS, RDF_FORMATS, VIEW_FORMATS
+
+if TYPE_CHECKING:
+    from gumru_kg.knowledge_graph import KnowledgeGraph
 
 
 @click.command("export", epilog="Example: gumru export jsonld -o gumru.jsonld")
@@ -46,9 +51,18 @@ def export_data(
     graph = open_source(files)
     is_folder = format in EXCHANGE_FORMATS and EXCHANGE_FORMATS[format].is_folder
     if is_folder and not (only or graphs):
-        write_folder(lambda: graph.export_files(format), path=output)
+        write_folder(lambda: _make_files(graph, format), path=output)
         return
     content = graph.export(format, only=only, graphs=graphs)
     if not content and format in VIEW_FORMATS:
         note(f"the {format} view is empty: the graph has no gum: things for it")
+    elif not content and format in EXCHANGE_FORMATS:
+        note(f"{format} is empty: the graph has nothing for it")
     write_result(content, path=output)
+
+
+def _make_files(graph: KnowledgeGraph, format: str) -> dict[str, bytes]:
+    files = graph.export_files(format)
+    if not files:
+        note(f"the folder is empty: the graph has nothing for {format}")
+    return files

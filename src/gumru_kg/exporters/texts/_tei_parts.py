@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from gumru_kg.exporters.claim_support import list_attributed, list_sources
-from gumru_kg.exporters.texts._tei_references import write_certainty, write_dating
+from gumru_kg.exporters.texts._tei_references import (
+    References,
+    write_certainty,
+    write_dating,
+)
 from gumru_kg.exporters.texts.xml_tree import add
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree import ElementTree as ET
 
-    from gumru_kg.exporters.texts._tei_references import References
     from gumru_kg.things import Thing
 
 _MATCHES: Final = ("exactMatch", "closeMatch")
@@ -30,7 +33,8 @@ def identify(thing: Thing, references: References) -> dict[str, str]:
     Returns:
         Its identifier, its IRI, and its classes.
     """
-    outside = type(references)(references.things, {})
+    # Its own IRI, not its place in the document.
+    outside = References(references.things, {})
     return {
         "xml:id": references.ids[thing.node],
         "corresp": outside.point(thing),
