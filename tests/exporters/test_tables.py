@@ -180,6 +180,12 @@ def test_things_of_other_ontologies_get_tables_of_their_classes() -> None:
     assert found == {"treaties": 1, "big_house": 1}
 
 
+def test_signing_of_a_graph_without_the_ontology_is_among_the_events() -> None:
+    data = parse("<urn:a> a gum:Signing . <urn:b> a gum:Obligation .")
+    found = {table.name: len(table) for table in build_tables(Things(data))}
+    assert found == {"provisions": 1, "events": 1}
+
+
 def test_graph_of_a_thousand_classes_does_not_make_a_thousand_files() -> None:
     data = parse("\n".join(f"<urn:a{n}> a <urn:c{n}> ." for n in range(1000)))
     [table] = build_tables(Things(data))

@@ -44,6 +44,14 @@ def test_all_triples_of_the_graph_are_reached(things: Things) -> None:
     assert reached == len({quad.triple for quad in shipped_graph()})
 
 
+def test_graph_without_our_vocabulary_has_its_classes() -> None:
+    quads = parse_quads(
+        b"<urn:s> a <https://w3id.org/gumru/ont#Signing> .", source="mine"
+    )
+    [event] = Things(quads).of_class("gum:Event")
+    assert (event.iri, event.is_a("gum:Event")) == ("urn:s", True)
+
+
 def test_circle_of_classes_ends() -> None:
     quads = parse_quads(
         b"@prefix s: <http://www.w3.org/2000/01/rdf-schema#> ."

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from gumru_kg.namespaces import RDF, RDFS, expand
+from gumru_kg._resources import read_resource
+from gumru_kg.namespaces import GUM, RDF, RDFS, expand
+from gumru_kg.rdf_input import parse_quads
 from gumru_kg.things.thing import Name, Thing
 
 if TYPE_CHECKING:
@@ -81,7 +83,9 @@ class Things:
         return tuple(self._make(node) for node in sorted(members, key=str))
 
     def subclasses(self, name: str) -> frozenset[str]:
-        """Name a class and all that lie below it in the graph.
+        """Name a class and all that lie below it.
+
+        A graph that has no classes of ours below others has those of our ontology.
 
         Args:
             name: A CURIE or IRI.
@@ -175,6 +179,10 @@ class Things:
             for value in described.get(_SUBCLASS, ()):
                 if isinstance(value, ox.NamedNode) and isinstance(node, ox.NamedNode):
                     found[value.value].append(node.value)
+        if not any(iri.startswith(GUM) for iri in found):
+            # Who writes with our vocabulary need not write it down again.
+            for below, above in _read_hierarchy():
+                found[above].append(below)
         return found
 
     @cached_property
@@ -201,3 +209,13 @@ class Things:
     @cached_property
     def _inverses(self) -> dict[str, dict[object, list[Node]]]:
         return {}
+
+
+def _read_hierarchy() -> Iterator[tuple[str, str]]:
+    """Read which of our classes lie below which."""
+    content = read_resource("ontology", "gumru.ttl")
+    for quad in parse_quads(content, source="ontology/gumru.ttl"):
+        if quad.predicate.value == _SUBCLASS:
+            below, above = quad.subject, quad.object
+            if isinstance(below, ox.NamedNode) and isinstance(above, ox.NamedNode):
+                yield below.value, above.value
