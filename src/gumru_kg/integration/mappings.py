@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from gumru_kg.errors import DataError, EngineUnavailableError, FileError
+from gumru_kg.integration.sheets import decode_sheet, restore_sheet
 from gumru_kg.namespaces import BASE, GID, SKOS, compress
+from gumru_kg.query_parameters import is_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +57,9 @@ _COLUMNS: Final = (
 _FORMULA: Final = ("=", "+", "-", "@")
 _NEGATED: Final = "Not"
 _LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
-_LOCAL: Final = re.compile(r"[^/#:]+[/#:]*$")
+# Signs that are not shown, or that turn the direction of a line.
+_HIDDEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_REVIEWER_REMEDY: Final = "write orcid:0000-… or an address, or nothing"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -192,6 +196,7 @@ def write_mappings(rows: Iterable[Mapping]) -> bytes:
     def refer(iri: str, name: str = "") -> NamableReference:
         curie = converter.parse_uri(iri, strict=True)
         # What begins with a sign of arithmetic is a formula to a spreadsheet.
+        name = _HIDDEN.sub("\ufffd", name)
         shown = f"'{name}" if name[:1] in _FORMULA else name
         return NamableReference.from_curie(curie.curie, name=shown or None)
 
@@ -249,20 +254,18 @@ directory); check the path and rights
         if path.stat().st_size > _LARGEST:
             problem = f"is larger than {_LARGEST // 1_000_000} MB"
             raise DataError(str(path), problem, remedy="split the mappings")
-        text = path.read_text("utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         problem = f"cannot be read ({error.strerror or error})"
         raise FileError(str(path), problem, "check the path and rights") from None
-    except UnicodeDecodeError:
-        raise DataError(str(path), "is not UTF-8", remedy="save it as UTF-8") from None
-    return read_mappings_text(text, name=str(path))
+    return read_mappings_text(decode_sheet(data, name=str(path)), name=str(path))
 
 
 def read_mappings_text(text: str, *, name: str) -> tuple[Mapping, ...]:
-    """Read the text of such a file.
+    """Read the text of such a file, whatever a spreadsheet has made of it.
 
     Args:
-        text: SSSOM as TSV.
+        text: SSSOM as a table.
         name: What to call it in an error.
 
     Returns:
@@ -281,7 +284,10 @@ def read_mappings_text(text: str, *, name: str) -> tuple[Mapping, ...]:
     if "\0" in text:
         raise DataError(name, "holds a NUL byte", remedy="save it as TSV")
     try:
-        found = sssom.read(io.StringIO(text), return_errors=True)
+        restored = restore_sheet(text, name=name)
+        found = sssom.read(io.StringIO(restored), return_errors=True)
+    except DataError:
+        raise
     except Exception as error:  # noqa: BLE001 - of YAML, CSV, pydantic and its own
         problem = f"is no SSSOM: {_shorten(error)}"
         remedy = "keep its head, which begins with #, and save it as TSV"
@@ -292,7 +298,25 @@ def read_mappings_text(text: str, *, name: str) -> tuple[Mapping, ...]:
         remedy = "mend the row, or run without the file to propose anew"
         raise DataError(name, problem, line=errors[0].line_number, remedy=remedy)
     converter = found[1]
-    return tuple(_read_row(row, converter, name) for row in found[0])
+    return _join_rows([_read_row(row, converter, name) for row in found[0]], name)
+
+
+def _join_rows(rows: Iterable[Mapping], name: str) -> tuple[Mapping, ...]:
+    """Refuse a pair that is judged twice, and not alike."""
+    judged: dict[tuple[str, str, str], Mapping] = {}
+    for row in rows:
+        if row.is_open:
+            continue
+        other = judged.setdefault((row.subject, row.object, row.graph), row)
+        if (other.relation, other.is_accepted) != (row.relation, row.is_accepted):
+            problem = f"judges {compress(row.subject)} and {row.object} twice"
+            raise DataError(name, problem, remedy="keep one of the two rows")
+    opened = [
+        row
+        for row in rows
+        if row.is_open and (row.subject, row.object, row.graph) not in judged
+    ]
+    return (*judged.values(), *opened)
 
 
 def _read_row(row: Any, converter: Any, name: str) -> Mapping:  # noqa: ANN401 - of a library that is not always there
@@ -304,6 +328,13 @@ def _read_row(row: Any, converter: Any, name: str) -> Mapping:  # noqa: ANN401 -
     if row.object_source is None:
         problem = f"{row.subject.curie} has no object_source"
         raise DataError(name, problem, remedy="keep that column as it was written")
+    reviewers = [
+        converter.expand_reference(each, strict=True) for each in row.reviewers or ()
+    ]
+    for reviewer in reviewers:
+        if not is_iri(reviewer):
+            problem = f"{row.subject.curie} has the reviewer_id {reviewer[:80]!r}"
+            raise DataError(name, problem, remedy=_REVIEWER_REMEDY)
     return Mapping(
         subject=converter.expand_reference(row.subject, strict=True),
         object=converter.expand_reference(row.object, strict=True),
@@ -315,10 +346,7 @@ def _read_row(row: Any, converter: Any, name: str) -> Mapping:  # noqa: ANN401 -
         confidence=row.confidence,
         agreement=row.reviewer_agreement,
         is_negated=row.predicate_modifier == _NEGATED,
-        reviewers=tuple(
-            converter.expand_reference(each, strict=True)
-            for each in row.reviewers or ()
-        ),
+        reviewers=tuple(reviewers),
         comment=row.comment or "",
     )
 
@@ -326,13 +354,19 @@ def _read_row(row: Any, converter: Any, name: str) -> Mapping:  # noqa: ANN401 -
 def _find_prefixes(rows: Iterable[Mapping]) -> dict[str, str]:
     """Give each namespace that occurs a prefix: those known, then n1, n2 and so on."""
     spaces = {
-        _LOCAL.sub("", iri)
+        _find_space(iri)
         for row in rows
         for iri in (row.subject, row.object, row.graph, *row.reviewers)
         if not any(iri.startswith(known) for known in _PREFIXES.values())
     }
     numbered = {f"n{place}": space for place, space in enumerate(sorted(spaces), 1)}
     return {**_PREFIXES, **numbered}
+
+
+def _find_space(iri: str) -> str:
+    name = iri.rstrip("/#:")
+    cut = max(map(name.rfind, "/#:")) + 1
+    return iri[:cut] or iri
 
 
 def _key(row: Mapping) -> tuple[str, str, float, str, str]:
