@@ -113,6 +113,7 @@ def _start_record(page: Path, *, resume: bool) -> Record:
         "memory": f"{_find_memory():.0f} GB",
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
+        "load of others at the start": f"{os.getloadavg()[0]:.1f}",
     }
     libraries = {name: _find_version(name) for name in LIBRARIES}
     kept = list(Record.read(page)) if resume and page.exists() else []
