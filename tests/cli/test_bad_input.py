@@ -423,7 +423,7 @@ def test_interrupt_ends_a_command_in_one_line(
         (["show"], "NAME"),
         (["export"], "turtle"),
         (["export", "turtel"], "turtle"),
-        (["export", "csv"], "turtle"),
+        (["export", "shapefile"], "turtle"),
         (["query", "treaty/list", "--format", "excel"], "csv"),
         (["query", "treaty/list", "--format", "turtle"], "csv"),
         (["query", "treaty/list", "-p", "lang"], "name=value"),
