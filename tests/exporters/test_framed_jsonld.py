@@ -75,7 +75,9 @@ def test_documents_hold_together_the_whole_graph(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [*(frame.name for frame in FRAMES), "others"])
+@pytest.mark.parametrize(
+    "name", [*(frame.name for frame in FRAMES), "only-claimed", "others"]
+)
 def test_pyld_reads_all_that_is_said_of_what_a_document_holds(
     shipped: Dataset, files: dict[str, bytes], name: str
 ) -> None:
@@ -107,8 +109,23 @@ def test_every_thing_of_a_kind_is_at_the_top_of_its_document(
     gid = PREFIXES["gid"]
     wanted = {str(row["thing"]).replace(gid, "gid:") for row in rows.dicts()}
     found = [node["id"] for node in graph_of(files[f"{name}.jsonld"])]
+    only_claimed = {node["id"] for node in graph_of(files["only-claimed.jsonld"])}
     assert len(found) == len(set(found))
-    assert set(found) == wanted
+    assert set(found) == wanted - only_claimed
+
+
+def test_what_is_only_claimed_stands_apart_from_facts(
+    shipped: Dataset, files: dict[str, bytes]
+) -> None:
+    apart = {node["id"] for node in graph_of(files["only-claimed.jsonld"])}
+    assert {"gid:provision-gumru-1920-arms", "gid:event-acts-kars-1919"} <= apart
+    rows = open_graph(shipped).select(
+        "SELECT DISTINCT ?thing { ?claim gum:verdict gv:verdict.accepted ; "
+        "rdf:subject|rdf:object ?thing FILTER(ISIRI(?thing)) }"
+    )
+    accepted = {str(row["thing"]) for row in rows.dicts()}
+    assert accepted
+    assert not {each.replace("gid:", PREFIXES["gid"]) for each in apart} & accepted
 
 
 def test_treaty_holds_its_texts_clauses_and_provisions(

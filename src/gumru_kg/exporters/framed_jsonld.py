@@ -2,7 +2,9 @@
 
 What JSON-LD framing makes of the graph with ``@embed: @always``, without a processor:
 a treaty holds its texts, these hold their clauses. Every thing of a kind is at the top
-of one document; what is of no kind, and nested nowhere, is in ``others.jsonld``.
+of one document. A thing that is only claimed, such as a provision that one source alone
+knows, would read like a fact there, so it stands in ``only-claimed.jsonld``. What is of
+no kind, and nested nowhere, is in ``others.jsonld``.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from gumru_kg._resources import read_resource
 from gumru_kg.errors import DataError
 from gumru_kg.exporters.blank_nodes import name_blank_nodes
 from gumru_kg.exporters.jsonld import Compactor
+from gumru_kg.exporters.layers import list_only_claimed
 from gumru_kg.namespaces import expand
 from gumru_kg.things import Things
 
@@ -28,6 +31,7 @@ _Nest: TypeAlias = "dict[str, _Nest]"
 # Of the shipped graph each thing is written less than three times.
 _MOST_REPEATED: Final = 20
 _OTHERS: Final = "others"
+_ONLY_CLAIMED: Final = "only-claimed"
 
 
 class Frame(NamedTuple):
@@ -105,6 +109,7 @@ def write_framed_jsonld(things: Things) -> dict[str, bytes]:
     """
     writer = _Writer(_name_blank_nodes(things))
     documents = {frame.name: writer.write(frame) for frame in FRAMES}
+    documents[_ONLY_CLAIMED] = writer.write_only_claimed()
     documents[_OTHERS] = writer.write_others()
     named = {name: nodes for name, nodes in documents.items() if nodes}
     return {
@@ -121,19 +126,35 @@ class _Writer:
         text = read_resource("ontology", "context.jsonld")
         self._context = json.loads(text)["@context"]
         self._compactor = Compactor(self._context)
+        self._only_claimed: dict[Node, _Nest] = {
+            node: {} for node in list_only_claimed(things)
+        }
         self._tops: set[Node] = set()
         self._written: set[Node] = set()
         self._left = _MOST_REPEATED * max(len(things), _MOST_REPEATED)
 
     def write(self, frame: Frame) -> list[Json]:
-        """Write the things of a frame that no earlier one has at its top."""
+        """Write the facts of a frame that no earlier one has at its top."""
         found = [
             thing.node
             for thing in self._things.of_class(*frame.classes)
             if thing.node not in self._tops
         ]
         self._tops.update(found)
-        return [self._write_node(node, frame.nested) for node in found]
+        nodes = []
+        for node in found:
+            if node in self._only_claimed:
+                self._only_claimed[node] = frame.nested
+            else:
+                nodes.append(self._write_node(node, frame.nested))
+        return nodes
+
+    def write_only_claimed(self) -> list[Json]:
+        """Write what is only claimed, whatever it is."""
+        return [
+            self._write_node(node, nested)
+            for node, nested in self._only_claimed.items()
+        ]
 
     def write_others(self) -> list[Json]:
         """Write what has not been written."""

@@ -117,6 +117,31 @@ def split_layers(dataset: Dataset) -> dict[str, frozenset[ox.Triple]]:
     return {layer: frozenset(triples) for layer, triples in found.items()}
 
 
+def list_only_claimed(things: Things) -> tuple[Node, ...]:
+    """List the things that lie with the claims because nothing about them is a fact.
+
+    Args:
+        things: The graph.
+
+    Returns:
+        Their nodes, in the order of the graph.
+
+    Example:
+        >>> from gumru_kg.dataset import shipped_graph
+        >>> things = Things(shipped_graph())
+        >>> acts = things.find("gid:event-acts-gyumri-1920").node
+        >>> acts in list_only_claimed(things)
+        True
+    """
+    assignment = _Assignment(things)
+    return tuple(
+        thing.node
+        for thing in things
+        if thing.node in assignment.only_claimed
+        and assignment.layers[thing.node] == "claims"
+    )
+
+
 def choose_layers(dataset: Dataset, part: str) -> Dataset:
     """Take the facts without the claims, or the claims without the facts.
 
@@ -226,9 +251,9 @@ class _Assignment:
         self._pointers: dict[object, tuple[Node, ...]] = {
             thing.node: self._objects_of(thing) for thing in things
         }
-        self._only_claimed = self._find_only_claimed()
+        self.only_claimed = self._find_only_claimed()
         self._spread(self._find_facts(), "facts")
-        for node in self._only_claimed:
+        for node in self.only_claimed:
             self.layers.setdefault(node, "claims")
         for layer in LAYERS[1:]:
             members = [node for node, name in self.layers.items() if name == layer]
@@ -250,7 +275,7 @@ class _Assignment:
             node
             for node in self._pointers
             if node not in self.layers
-            and node not in self._only_claimed
+            and node not in self.only_claimed
             and (isinstance(node, ox.NamedNode) or node not in pointed_to)
         ]
 
@@ -271,7 +296,7 @@ class _Assignment:
             self.layers.setdefault(node, layer)
             for value in self._pointers.get(node, ()):
                 is_taken = isinstance(value, ox.BlankNode) or (
-                    layer == "facts" and value in self._only_claimed
+                    layer == "facts" and value in self.only_claimed
                 )
                 if is_taken and value not in self.layers:
                     self.layers[value] = layer
