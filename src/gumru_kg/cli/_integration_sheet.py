@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 10
 _TALLIES: Final = 6
+_LONGEST: Final = 200
 
 
 def describe_proposal(proposal: Proposal, folder: str) -> Iterator[str]:
@@ -91,6 +92,10 @@ def describe_merge(report: MergeReport, folder: str) -> Iterator[str]:
         more = len(report.conflicts) - _SHOWN
         yield f"and {more} more conflicts, see merged/report.json"
     yield from _describe_validation(report)
+    if report.borrowed:
+        yield f"in our words, but not ours: {_join(report.borrowed)}"
+        yield f"  {make_harmless(report.borrowed_examples[0])[:_LONGEST]}"
+        yield "  They stay in their graph; for ours alone open merged/graphs/gumru.nq"
     yield f"Undo with: gumru integrate --undo -o {folder}"
 
 

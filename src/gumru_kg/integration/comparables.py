@@ -76,6 +76,7 @@ class Comparable:
         kinds: What it is: ``place``, ``person``, ``group``, ``event``, ``treaty``;
             nothing when its vocabulary does not tell.
         names: Its names.
+        name_locators: The property that gives each name, as an IRI, in their order.
         is_area: Whether it is said to be an area and not a settlement.
         geometries: Where it lies, as well-known text.
         dates: Its dates.
@@ -89,6 +90,7 @@ class Comparable:
     kinds: frozenset[str]
     names: tuple[Label, ...]
     is_area: bool = False
+    name_locators: tuple[str, ...] = ()
     geometries: tuple[str, ...] = ()
     dates: tuple[Dated, ...] = ()
     places: tuple[Located, ...] = ()
@@ -103,7 +105,7 @@ class ComparableDraft:
 
     iri: str
     kinds: set[str] = field(default_factory=set)
-    names: dict[Label, None] = field(default_factory=dict)
+    names: dict[Label, str] = field(default_factory=dict)
     types: dict[str, None] = field(default_factory=dict)
     geometries: dict[str, None] = field(default_factory=dict)
     dates: dict[Dated, None] = field(default_factory=dict)
@@ -118,10 +120,12 @@ class ComparableDraft:
 
     def finish(self, *, is_area: bool) -> Comparable:
         """Give what was gathered, in a fixed order."""
+        names = tuple(sorted(self.names))
         return Comparable(
             iri=self.iri,
             kinds=frozenset(self.kinds),
-            names=tuple(sorted(self.names)),
+            names=names,
+            name_locators=tuple(self.names[name] for name in names),
             is_area=is_area,
             geometries=tuple(sorted(self.geometries)),
             dates=_sort(self.dates),

@@ -20,6 +20,7 @@ from gumru_kg.integration.vocabularies import (
     WIKIBASE_KINDS,
 )
 from gumru_kg.names import Label
+from gumru_kg.namespaces import GUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +36,7 @@ _WORDS: Final = re.compile(r"[A-Z]?[a-z]+")
 _DEPRECATED: Final = f"{WIKIBASE}DeprecatedRank"
 _LITERAL_IDENTIFIER: Final = "is a literal, and an identifier is an address"
 _LONGEST_NAME: Final = 500
+_NAME_OF: Final = f"{GUM}appellationOf"
 
 
 class GraphReader:
@@ -114,24 +116,29 @@ class GraphReader:
         return draft.finish(is_area=_is_area(draft, words))
 
     def _add_names(self, draft: ComparableDraft, node: _Node, cells: _Cells) -> None:
-        for literal in self._texts(cells, "name"):
-            self._add_name(draft, literal)
-        named = [value for _, value in cells.get("name-node", ())]
-        for other in [*named, *self._other_names.get(node, ())]:
-            inner = (
-                self._cells.get(other, {}) if not isinstance(other, ox.Literal) else {}
-            )
-            for literal in [
-                *self._texts(inner, "name-text"),
-                *self._texts(inner, "name"),
-            ]:
-                self._add_name(draft, literal)
+        for locator, value in cells.get("name", ()):
+            self._add_name(draft, value, locator)
+        named = cells.get("name-node", [])
+        others = [(_NAME_OF, other) for other in self._other_names.get(node, ())]
+        for locator, other in [*named, *others]:
+            if not isinstance(other, ox.Literal):
+                inner = self._cells.get(other, {})
+                for slot in ("name-text", "name"):
+                    for _, value in inner.get(slot, ()):
+                        self._add_name(draft, value, locator)
 
     @staticmethod
-    def _add_name(draft: ComparableDraft, literal: ox.Literal) -> None:
-        text = " ".join(literal.value.split())
+    def _add_name(
+        draft: ComparableDraft,
+        value: ox.NamedNode | ox.BlankNode | ox.Literal,
+        locator: str,
+    ) -> None:
+        if not isinstance(value, ox.Literal):
+            return
+        text = " ".join(value.value.split())
         if 0 < len(text) <= _LONGEST_NAME:
-            draft.names[Label(draft.iri, text, literal.language or "")] = None
+            label = Label(draft.iri, text, value.language or "")
+            draft.names[label] = min(locator, draft.names.get(label, locator))
 
     def _add_identifiers(
         self, draft: ComparableDraft, node: _Node, cells: _Cells

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from gumru_kg.integration.identifiers import normalise_identifier
-from gumru_kg.integration.imported_claims import (
+from gumru_kg.integration.claim_writing import (
     write_concept,
     write_evidence,
     write_source,
 )
+from gumru_kg.integration.identifiers import normalise_identifier
 from gumru_kg.namespaces import DCTERMS, GID, GUM, GV, RDF, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from gumru_kg.integration.claim_writing import SourceFile
     from gumru_kg.integration.mappings import Mapping as Row
 
 _REVIEWED: Final = ox.NamedNode(f"{GV}check.reviewed")
@@ -38,19 +39,19 @@ _BY_LINK: Final = frozenset({"exactMatch", "closeMatch"})
 
 
 def write_links(
-    rows: Iterable[Row], *, names: Mapping[str, str]
+    rows: Iterable[Row], *, files: Mapping[str, SourceFile]
 ) -> Iterator[ox.Triple]:
     """Write the links of a mapping file.
 
     Args:
         rows: Accepted rows.
-        names: The file name of each graph.
+        files: The file of each graph.
 
     Yields:
         A match for each row; for an exact and a close one a ``gum:Link`` as well.
 
     Example:
-        >>> list(write_links([], names={}))
+        >>> list(write_links([], files={}))
         []
     """
     graphs: set[str] = set()
@@ -61,7 +62,7 @@ def write_links(
             graphs.add(row.graph)
             yield from _write_link(row, predicate)
     for graph in sorted(graphs):
-        yield from write_source(graph, name=names[graph])
+        yield from write_source(graph, file=files[graph])
     if graphs:
         yield from _write_checks()
 

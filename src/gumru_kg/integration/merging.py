@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyoxigraph as ox
 
 from gumru_kg.errors import DataError
+from gumru_kg.integration.borrowed_terms import BorrowedTerms
+from gumru_kg.integration.claim_writing import SourceFile, write_claims
 from gumru_kg.integration.graph_reading import GraphReader
-from gumru_kg.integration.imported_claims import (
-    Pair,
-    find_claims,
-    find_distant,
-    write_claims,
-)
+from gumru_kg.integration.imported_claims import Pair, find_claims, find_distant
 from gumru_kg.integration.judgement import CERTAIN
 from gumru_kg.integration.links import write_links
 from gumru_kg.integration.mappings import read_mappings
@@ -138,6 +135,7 @@ class _Merger:
         self._ours = ours
         self._workspace = workspace
         self._sources = workspace.read_sources()
+        self._borrowed = BorrowedTerms(ours)
         self._things = {thing.iri: thing for thing in GraphReader(ours).read()}
         self._theirs = {
             entry.graph: self._read_theirs(entry.graph) for entry in self._sources
@@ -177,7 +175,9 @@ class _Merger:
         """Write all graphs of the result, and validate them."""
         graphs = staged / "graphs"
         graphs.mkdir()
-        names = {entry.graph: entry.name for entry in self._sources}
+        files = {
+            entry.graph: SourceFile(entry.name, entry.sha256) for entry in self._sources
+        }
         claims = tuple(sorted(set(find_claims(pairs, signings=self._find_signings()))))
         counts = Counter(
             {"gumru": _write(graphs / "gumru.nq", self._place_ours())},
@@ -185,13 +185,13 @@ class _Merger:
         for entry in self._sources:
             path = self._workspace.source_path(entry)
             name = entry.graph.removeprefix(GRAPHS)
-            counts[name] = _write(
-                graphs / f"{name}.nq", _place_theirs(path, entry.graph)
-            )
-        links = _in_graph(write_links(judged.accepted, names=names), _LINKS)
+            placed = _place_theirs(path, entry.graph)
+            watched = self._borrowed.watch(placed, name=name)
+            counts[name] = _write(graphs / f"{name}.nq", watched)
+        links = _in_graph(write_links(judged.accepted, files=files), _LINKS)
         counts["links"] = _write(graphs / "links.nq", links)
-        placed = _in_graph(write_claims(claims, names=names), _CLAIMS)
-        counts["imported-claims"] = _write(graphs / "imported-claims.nq", placed)
+        stated = _in_graph(write_claims(claims, files=files), _CLAIMS)
+        counts["imported-claims"] = _write(graphs / "imported-claims.nq", stated)
         found = validate([str(graphs)])
         return self._report(judged, pairs, claims, counts, found)
 
@@ -245,6 +245,8 @@ class _Merger:
             conforms=not ours,
             results=tuple(ours),
             their_results=len(found.results) - len(ours),
+            borrowed=_tally(self._borrowed.counts),
+            borrowed_examples=tuple(self._borrowed.examples),
         )
 
 

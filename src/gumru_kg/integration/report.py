@@ -85,6 +85,9 @@ class MergeReport:
         results: The results of validation on them.
         their_results: The results on things of the others, which the shapes were not
             made for.
+        borrowed: The statements in each graph of others that are made of our things or
+            in our words, and that we do not make.
+        borrowed_examples: The first of them, as N-Quads.
     """
 
     graphs: tuple[Tally, ...]
@@ -97,6 +100,8 @@ class MergeReport:
     conforms: bool
     results: tuple[str, ...]
     their_results: int
+    borrowed: tuple[Tally, ...] = ()
+    borrowed_examples: tuple[str, ...] = ()
 
 
 def find_conflicts(claims: tuple[ImportedClaim, ...]) -> tuple[Conflict, ...]:
