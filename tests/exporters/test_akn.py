@@ -126,6 +126,20 @@ def test_provision_stands_in_the_article_only_where_that_is_a_fact(
     assert len(found) > 15
 
 
+def test_provision_that_is_only_attributed_stands_in_no_article(
+    files: dict[str, bytes],
+) -> None:
+    attributed = ask(
+        "SELECT ?p WHERE { ?p gum:expressedIn ?c "
+        "FILTER NOT EXISTS { ?t gum:hasProvision ?p } }"
+    )
+    names = {iri.rpartition("/")[2].encode() for iri in attributed}
+    assert b"provision-kars-1921-refugees" in names
+    content = b"".join(files.values())
+    assert not [name for name in names if b'#%s"' % name in content]
+    assert b'#provision-kars-1921-nakhchivan"' in content
+
+
 def test_signing_that_is_no_one_day_has_both_its_bounds(gumru: ET.Element) -> None:
     dates = gumru.findall(f".//{AKN}FRBRWork/{AKN}FRBRdate")
     assert [(each.get("name"), each.get("date")) for each in dates] == [

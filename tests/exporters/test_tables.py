@@ -150,6 +150,28 @@ def test_what_is_attributed_stands_among_the_claims_with_its_verdict_only(
         assert verdicts.count(label or "") == count(kg, pattern) > 0
 
 
+def test_what_is_only_claimed_is_marked(
+    tables: dict[str, Table], kg: KnowledgeGraph
+) -> None:
+    gid = "https://w3id.org/gumru/id/"
+    marked = {
+        table.columns[0].texts[row][0]
+        for table in tables.values()
+        for column in table.columns
+        if column.name == "standing"
+        for row, texts in enumerate(column.texts)
+        if texts == ("only claimed",)
+    }
+    claimed = {f"{gid}provision-gumru-1920-arms", f"{gid}event-acts-kars-1919"}
+    assert claimed <= marked
+    assert f"{gid}provision-gumru-1920-army-limit" not in marked
+    provisions = kg.to_polars("gum:Provision")
+    [standing] = provisions.filter(
+        provisions["id"] == f"{gid}provision-gumru-1920-arms"
+    )["standing"]
+    assert standing == "only claimed"
+
+
 def test_columns_with_several_kinds_of_values_keep_them_apart() -> None:
     data = parse(
         '<urn:a> <urn:p> 1 , "one" , "bir"@tr , <urn:b> , "1921"^^edtf:EDTF .'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gumru_kg.exporters.claim_support import is_accepted, is_affirmed
+from gumru_kg.exporters.claim_support import is_accepted, is_affirmed, is_rejected
 from gumru_kg.exporters.disputes import find_disputes
 from gumru_kg.exporters.plain_text import write_one_line
 from gumru_kg.namespaces import GV, expand
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from gumru_kg.exporters.disputes import Disputes
     from gumru_kg.things import Thing, Things
 
-_REJECTED: Final = f"{GV}verdict.rejected"
 _CERTAINTY: Final = f"{GV}certainty."
 
 
@@ -127,7 +126,7 @@ def list_attestations(
     """
     found = []
     for claim in things.claims_of(thing, predicate):
-        if _REJECTED in claim.iris("gum:verdict") or not is_affirmed(claim):
+        if is_rejected(claim) or not is_affirmed(claim):
             continue
         certainty = next(iter(claim.iris("gum:certainty")), "")
         found += [

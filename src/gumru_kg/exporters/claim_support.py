@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from gumru_kg.things import Thing, Things
 
 _ACCEPTED: Final = f"{GV}verdict.accepted"
+_REJECTED: Final = f"{GV}verdict.rejected"
 _ATTRIBUTED: Final = f"{GV}verdict.attributed"
 _AFFIRMED: Final = frozenset({f"{GV}stance.asserts", f"{GV}stance.reports"})
 
@@ -31,6 +32,25 @@ def is_accepted(claim: Thing) -> bool:
         False
     """
     return claim.iris("gum:verdict") == (_ACCEPTED,)
+
+
+def is_rejected(claim: Thing) -> bool:
+    """Tell whether the editors reject the statement of a claim.
+
+    Args:
+        claim: The claim.
+
+    Returns:
+        True when that is its verdict, or one of several.
+
+    Example:
+        >>> from gumru_kg.dataset import shipped_graph
+        >>> from gumru_kg.things import Things
+        >>> things = Things(shipped_graph())
+        >>> is_rejected(things.find("gid:claim-gumru-signing-date-haypedia-article"))
+        True
+    """
+    return _REJECTED in claim.iris("gum:verdict")
 
 
 def list_support(
@@ -59,7 +79,7 @@ def list_support(
     return tuple(
         claim
         for claim in things.claims_of(thing, predicate)
-        if _ACCEPTED in claim.iris("gum:verdict") and value in claim.terms("rdf:object")
+        if is_accepted(claim) and value in claim.terms("rdf:object")
     )
 
 

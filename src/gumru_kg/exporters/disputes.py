@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from gumru_kg.exporters.claim_support import is_rejected
 from gumru_kg.namespaces import GV, OWL, compress, expand
 
 if TYPE_CHECKING:
     from gumru_kg.things import Thing, Things
 
-_REJECTED: Final = f"{GV}verdict.rejected"
 _CONTRARY: Final = frozenset({f"{GV}stance.denies", f"{GV}stance.doubts"})
 _FUNCTIONAL: Final = f"{OWL}FunctionalProperty"
 
@@ -89,7 +89,7 @@ def find_disputes(things: Things) -> Disputes:
     """
     slots: dict[object, set[tuple[object, ...]]] = defaultdict(set)
     for claim in things.of_class("gum:Claim"):
-        if _REJECTED in claim.iris("gum:verdict"):
+        if is_rejected(claim):
             continue
         is_contrary = not _CONTRARY.isdisjoint(claim.iris("gum:stance"))
         questions = claim.iris("gum:answers")

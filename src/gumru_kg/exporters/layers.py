@@ -21,6 +21,7 @@ import pyoxigraph as ox
 
 from gumru_kg._resources import resource
 from gumru_kg.dataset import Dataset
+from gumru_kg.exporters.claim_support import is_accepted
 from gumru_kg.namespaces import (
     BASE,
     DCTERMS,
@@ -78,7 +79,6 @@ _MAPPINGS: Final = frozenset(
     }
 )
 _ALIGNMENT: Final = f"{BASE}align/"
-_ACCEPTED: Final = f"{GV}verdict.accepted"
 _TITLES: Final = {
     "facts": ("Facts", "Olgular"),
     "claims": ("Claims", "İddialar"),
@@ -285,7 +285,7 @@ class _Assignment:
         for claim in self._things.of_class("gum:Claim"):
             ends = {*claim.terms("rdf:subject"), *claim.terms("rdf:object")}
             spoken_of |= ends
-            if _ACCEPTED in claim.iris("gum:verdict"):
+            if is_accepted(claim):
                 accepted |= ends
         return spoken_of - accepted - self.layers.keys()
 

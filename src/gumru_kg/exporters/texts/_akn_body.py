@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from gumru_kg.exporters.short_names import name_shortly
 from gumru_kg.exporters.texts.xml_tree import add
 from gumru_kg.model.numbering import read_digits
+from gumru_kg.namespaces import GUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,17 @@ _NO_CLAUSE: Final = {
 
 
 def list_provisions(things: Things, clause: Thing) -> tuple[Thing, ...]:
-    """List the provisions that are a fact of a clause."""
-    return things.subjects_of("gum:expressedIn", clause)
+    """List the provisions that are a fact of a clause and of a treaty."""
+    found = things.subjects_of("gum:expressedIn", clause)
+    return tuple(each for each in found if not _is_only_claimed(things, each))
+
+
+def _is_only_claimed(things: Things, provision: Thing) -> bool:
+    """Tell whether a treaty is said to have a provision, but it is no fact."""
+    if things.subjects_of("gum:hasProvision", provision):
+        return False
+    claims = things.subjects_of("rdf:object", provision)
+    return any(f"{GUM}hasProvision" in each.iris("rdf:predicate") for each in claims)
 
 
 def list_clauses(text: Thing) -> list[Thing]:
