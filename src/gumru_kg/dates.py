@@ -94,17 +94,26 @@ def _span(side: str, text: str) -> Bounds:
         raise DateError(text, "outside the years 0001 to 9999")
     if not _DATE.fullmatch(side):
         raise DateError(text, "not an EDTF date of level 0 or 1")
+    found = _ask_library(side)
+    if found is None:
+        # The grammar above lets only a month or a day out of range come this far.
+        raise DateError(text, "not a date that the calendar has")
+    lower, upper = found
+    return Bounds(
+        _existing(text, lambda: dt.date(*lower)),
+        _existing(text, lambda: dt.date(*upper)),
+    )
+
+
+# Kept apart from the bounds, so that a date is refused as fast the second time.
+@lru_cache(maxsize=4096)
+def _ask_library(side: str) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:
     library = _library()
     try:
         parsed = library.parse_edtf(side)
-        lower, upper = parsed.lower_strict(), parsed.upper_strict()
+        return parsed.lower_strict()[:3], parsed.upper_strict()[:3]
     except library.EDTFParseException:
-        # The grammar above lets only a month or a day out of range come this far.
-        raise DateError(text, "not a date that the calendar has") from None
-    return Bounds(
-        _existing(text, lambda: dt.date(*lower[:3])),
-        _existing(text, lambda: dt.date(*upper[:3])),
-    )
+        return None
 
 
 def _existing(text: str, make: Callable[[], dt.date]) -> dt.date:
