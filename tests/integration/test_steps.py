@@ -182,8 +182,9 @@ def test_undo_brings_back_the_merge_before(ours: Dataset, work: Path) -> None:
     assert digest(work / "merged") == first
 
 
-def test_merge_cut_off_between_its_renamings_leaves_the_former_state(
-    ours: Dataset, work: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_merge_cut_off_at_any_renaming_leaves_the_former_state(
+    ours: Dataset, work: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     merge(ours, folder=str(work))
     first = digest(work / "merged")
@@ -191,20 +192,57 @@ def test_merge_cut_off_between_its_renamings_leaves_the_former_state(
     rename = Path.rename
     calls: list[Path] = []
 
-    def stop_at_second(self: Path, target: str | os.PathLike[str]) -> Path:
+    def stop(self: Path, target: str | os.PathLike[str]) -> Path:
         calls.append(self)
-        if len(calls) == 2:
+        if len(calls) == number:
             raise KeyboardInterrupt
         return rename(self, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", stop_at_second)
+        patch.setattr(Path, "rename", stop)
         with pytest.raises(KeyboardInterrupt):
             merge(ours, folder=str(work))
-    assert not (work / "merged").exists()
     with Workspace(work).lock():
         assert digest(work / "merged") == first
-    assert {each.name for each in work.iterdir() if each.name.startswith(".s")} == set()
+    names = {each.name for each in work.iterdir()}
+    assert not any(name.startswith((".staged", ".older")) for name in names)
+    undo_merge(str(work))
+    assert not (work / "merged").exists()
+
+
+def test_first_step_cut_off_before_its_last_file_goes_on(
+    ours: Dataset, work: Path
+) -> None:
+    before = digest(work)
+    (work / "mappings.sssom.tsv").unlink()
+    with pytest.raises(FileError, match="the first step was cut off"):
+        merge(ours, folder=str(work))
+    propose(ours, [str(work.parent / "other.ttl")], folder=str(work))
+    assert digest(work) == before
+    for name in ("mappings.sssom.tsv", "profile.json", "integration.json"):
+        (work / name).unlink()
+    propose(ours, [str(work.parent / "other.ttl")], folder=str(work))
+    assert digest(work) == before
+
+
+def test_lock_that_is_a_link_leads_nowhere(ours: Dataset, work: Path) -> None:
+    target = work.parent / "letter.txt"
+    target.write_text("kept")
+    (work / ".lock").unlink()
+    (work / ".lock").symlink_to(target)
+    with pytest.raises(FileError, match="cannot be written"):
+        merge(ours, folder=str(work))
+    assert target.read_text() == "kept"
+
+
+def test_second_step_at_once_is_refused_and_removes_nothing(
+    ours: Dataset, work: Path
+) -> None:
+    with Workspace(work).lock():
+        before = digest(work)
+        with pytest.raises(FileError, match="another step goes on in it"):
+            merge(ours, folder=str(work))
+        assert digest(work) == before
 
 
 def test_export_of_a_graph_integrated_into_an_empty_one_is_the_same_graph(

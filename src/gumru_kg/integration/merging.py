@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
-from gumru_kg.errors import DataError
+from gumru_kg.errors import DataError, FileError
 from gumru_kg.integration.borrowed_terms import BorrowedTerms
 from gumru_kg.integration.claim_writing import SourceFile, write_claims
 from gumru_kg.integration.graph_reading import GraphReader
@@ -84,6 +84,10 @@ gumru integrate OTHER -o FOLDER
     """
     workspace = Workspace(folder)
     with workspace.lock():
+        if not workspace.mappings.exists():
+            problem = "has no mapping file: the first step was cut off"
+            remedy = "run: gumru integrate OTHER -o FOLDER"
+            raise FileError(folder, problem, remedy)
         rows = read_mappings(workspace.mappings)
         judged = _judge(rows, accept_identifiers=accept_identifiers)
         merger = _Merger(ours, workspace)

@@ -90,9 +90,11 @@ def propose(
             ]
             findings.append(_find(profile, things, comparison))
         kept = keep_reviews(rows, reviewed)
-        write_whole(workspace.mappings, content=write_mappings(kept))
-        workspace.write_json(workspace.profile, [asdict(each) for each in findings])
+        content = write_mappings(kept)
+        # First what makes it a folder of an integration, so that a cut step goes on.
         workspace.write_sources(tuple(map(describe_source, others)))
+        workspace.write_json(workspace.profile, [asdict(each) for each in findings])
+        write_whole(workspace.mappings, content=content)
     return Proposal(tuple(findings), kept, str(workspace.mappings))
 
 

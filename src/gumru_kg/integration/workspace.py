@@ -18,6 +18,7 @@ from __future__ import annotations
 import fcntl
 import filecmp
 import json
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -29,7 +30,6 @@ from gumru_kg.editorial.output import write_whole
 from gumru_kg.errors import DataError, FileError
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterator
 
 _FORMAT: Final = 1
@@ -65,6 +65,8 @@ class Workspace:
         self.merged = self.folder / "merged"
         self._manifest = self.folder / _MANIFEST
         self._former = self.folder / ".former"
+        # What could be brought back before the merge that goes on.
+        self._older = self.folder / ".older"
 
     @contextmanager
     def lock(self, *, create: bool = False) -> Iterator[None]:
@@ -80,9 +82,9 @@ class Workspace:
             FileError: When it is no such folder, or another step goes on in it.
         """
         self._check(create=create)
-        is_new = not self.folder.exists()
+        is_new = False
         try:
-            self.folder.mkdir(exist_ok=True)
+            is_new = self._make()
             with self._lock():
                 self._mend()
                 yield
@@ -94,9 +96,19 @@ class Workspace:
             problem = f"cannot be written ({error.strerror or error})"
             raise FileError(str(self.folder), problem, "name another folder") from None
 
+    def _make(self) -> bool:
+        """Make the folder, and tell whether it was not there: who made it may go."""
+        try:
+            self.folder.mkdir()
+        except FileExistsError:
+            return False
+        return True
+
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        with (self.folder / ".lock").open("w") as file:
+        # A link that somebody has put there leads to a file of somebody.
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+        with os.fdopen(os.open(self.folder / ".lock", flags, 0o644), "r+b") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
@@ -121,7 +133,8 @@ class Workspace:
 
     def _holds_only_ours(self) -> bool:
         # A first step that was cut off has no manifest yet.
-        return {each.name for each in self.folder.iterdir()} <= {".lock", "sources"}
+        names = {each.name for each in self.folder.iterdir()}
+        return {name for name in names if not name.startswith(".")} <= {"sources"}
 
     def source_path(self, entry: SourceEntry, *, of_features: bool = False) -> Path:
         """Tell where the triples of a graph lie.
@@ -204,13 +217,15 @@ class Workspace:
         if self.merged.is_dir() and _are_equal(self.merged, staged):
             return False
         staged.chmod(0o755)
-        shutil.rmtree(self._former, ignore_errors=True)
+        if self._former.exists():
+            self._former.rename(self._older)
         self._former.mkdir()
         if self.merged.exists():
             self.merged.rename(self._former / "merged")
         else:
             (self._former / _NOTHING).touch()
         staged.rename(self.merged)
+        shutil.rmtree(self._older, ignore_errors=True)
         return True
 
     def undo(self) -> None:
@@ -234,12 +249,18 @@ class Workspace:
         for left in self.folder.glob(".staged-*"):
             # A folder that an undoing had moved away belongs to nobody any more.
             shutil.rmtree(left, ignore_errors=True)
+        for unfinished in self.folder.glob(".gumru-*"):
+            unfinished.unlink()
         former = self._former / "merged"
+        has_former = former.is_dir() or (self._former / _NOTHING).is_file()
+        is_cut = not has_former or not self.merged.exists()
         if former.is_dir() and not self.merged.exists():
             former.rename(self.merged)
+        if is_cut and self._former.exists():
             shutil.rmtree(self._former)
-        elif (self._former / _NOTHING).is_file() and not self.merged.exists():
-            shutil.rmtree(self._former)
+        if is_cut and self._older.exists():
+            self._older.rename(self._former)
+        shutil.rmtree(self._older, ignore_errors=True)
 
 
 def _are_equal(one: Path, other: Path) -> bool:
