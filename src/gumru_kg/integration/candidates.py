@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.integration.distances import find_distance, swap_coordinates
 from gumru_kg.integration.judgement import NEAR, judge_identifier, judge_name
-from gumru_kg.name_matching import NameMatcher
+from gumru_kg.integration.name_search import NameSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from gumru_kg.integration.comparables import Comparable
     from gumru_kg.integration.judgement import Candidate
-    from gumru_kg.names import Label
 
-LIKE_NAME: Final = 75.0
 MARGIN: Final = 5.0
-_MOST_NAMES: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +55,20 @@ def find_candidates(
         >>> find_candidates([], []).candidates
         ()
     """
-    comparer = _Comparer(theirs, rejected)
-    return comparer.compare([thing for thing in ours if thing.kinds])
+    known = [thing for thing in ours if thing.kinds]
+    return _Comparer(known, theirs, rejected).compare(known)
 
 
 class _Comparer:
     def __init__(
-        self, theirs: Sequence[Comparable], rejected: frozenset[tuple[str, str]]
+        self,
+        ours: Sequence[Comparable],
+        theirs: Sequence[Comparable],
+        rejected: frozenset[tuple[str, str]],
     ) -> None:
         self._rejected = rejected
         self._theirs = {thing.iri: thing for thing in theirs}
-        # Only names of one kind are compared, and an index takes time.
-        self._matchers = {
-            kind: NameMatcher(
-                label
-                for thing in theirs
-                if kind in thing.kinds
-                for label in thing.names
-            )
-            for kind in sorted({kind for thing in theirs for kind in thing.kinds})
-        }
+        self._names = NameSearch(ours, theirs)
         self._sure: dict[str, list[str]] = {}
         self._near: dict[str, list[str]] = {}
         for thing in theirs:
@@ -110,7 +100,7 @@ class _Comparer:
 
     def _compare_one(self, our: Comparable) -> list[Candidate]:
         sure, near = self._find_by_identifier(our)
-        names = self._find_by_name(our)
+        names = self._names.find(our, wanted=sure | near)
         found = [
             judge_identifier(
                 our, self._theirs[iri], names.get(iri, 0.0), is_sure=iri in sure
@@ -141,16 +131,6 @@ class _Comparer:
             near.update(self._sure.get(key, ()))
             near.update(self._near.get(key, ()))
         return sure, near - sure
-
-    def _find_by_name(self, our: Comparable) -> dict[str, float]:
-        best: dict[str, float] = {}
-        matchers = [self._matchers[kind] for kind in our.kinds & self._matchers.keys()]
-        for matcher, label in product(matchers, _distinct(our.names)):
-            matches = matcher.match(label.text, lang=label.language, limit=_MOST_NAMES)
-            for match in matches:
-                if match.score >= LIKE_NAME:
-                    best[match.iri] = max(match.score, best.get(match.iri, 0.0))
-        return dict(sorted(best.items(), key=lambda entry: (-entry[1], entry[0])))
 
     def _judge_name(
         self, our: Comparable, their: Comparable, score: float
@@ -223,7 +203,3 @@ def _doubt(candidate: Candidate, number: int) -> Candidate:
 def _rests_on_name(candidate: Candidate) -> bool:
     has_more = candidate.kilometres is not None or candidate.dates
     return candidate.basis == "name" and not has_more
-
-
-def _distinct(names: Iterable[Label]) -> list[Label]:
-    return list({label.text: label for label in names}.values())
