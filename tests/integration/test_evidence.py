@@ -105,11 +105,11 @@ def test_graph_that_bears_the_name_of_one_of_ours_does_not_get_in(
     ours: Dataset, tmp_path: Path
 ) -> None:
     path = tmp_path / "other.nq"
-    base = "https://w3id.org/gumru/graph"
+    base = "https://w3id.org/gumru"
     path.write_text(
         "".join(
             f"<http://e.org/{name}> <urn:p> <urn:o> <{base}/{name}> .\n"
-            for name in ("gumru", "links", "imported-claims", "facts")
+            for name in ("graph/gumru", "graph/links", "data/facts", "data/claims")
         )
     )
     folder = tmp_path / "work"
@@ -119,5 +119,5 @@ def test_graph_that_bears_the_name_of_one_of_ours_does_not_get_in(
     [imported] = graphs.glob("import-*.nq")
     lines = imported.read_text().splitlines()
     assert len(lines) == 4
-    assert all(f"<{base}/{imported.stem}> ." in line for line in lines)
+    assert all(f"<{base}/graph/{imported.stem}> ." in line for line in lines)
     assert "http://e.org/" not in (graphs / "gumru.nq").read_text("utf-8")

@@ -245,17 +245,30 @@ def test_second_step_at_once_is_refused_and_removes_nothing(
         assert digest(work) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "suffix", "graphs"),
+    [
+        ("turtle", "ttl", False),
+        ("trig", "trig", False),
+        ("nquads", "nq", False),
+        ("nquads", "nq", True),
+        ("jsonld", "jsonld", False),
+    ],
+)
 def test_export_of_a_graph_integrated_into_an_empty_one_is_the_same_graph(
-    ours: Dataset, tmp_path: Path
+    ours: Dataset, tmp_path: Path, *, name: str, suffix: str, graphs: bool
 ) -> None:
     from gumru_kg.exporters import export
 
-    path = tmp_path / "export.trig"
-    path.write_bytes(export(ours, "trig"))
+    path = tmp_path / f"export.{suffix}"
+    path.write_bytes(export(ours, name, graphs=graphs))
     propose(Dataset(()), [str(path)], folder=str(tmp_path / "work"))
     merge(Dataset(()), folder=str(tmp_path / "work"))
     merged = load_dataset(tmp_path / "work" / "merged" / "graphs")
-    assert {quad.triple for quad in merged} == {quad.triple for quad in ours}
+    expected = {quad.triple for quad in load_dataset(path)}
+    assert {quad.triple for quad in merged} == expected
+    # Named graphs are described as well.
+    assert {quad.triple for quad in ours} <= expected
 
 
 def test_own_export_is_known_by_its_iris(ours: Dataset, tmp_path: Path) -> None:

@@ -260,7 +260,7 @@ def _place_theirs(path: Path, graph: str) -> Iterator[ox.Quad]:
     for subject, predicate, value, name in ox.parse(
         path=path, format=ox.RdfFormat.N_QUADS
     ):
-        is_own = isinstance(name, ox.DefaultGraph) or str(name).startswith(f"<{GRAPHS}")
+        is_own = isinstance(name, ox.DefaultGraph) or str(name).startswith(f"<{BASE}")
         yield ox.Quad(subject, predicate, value, target if is_own else name)
 
 
