@@ -116,7 +116,9 @@ def test_what_is_refused_would_be_wrong(
     embedded: EmbeddedEngine, worn_virtuoso: EndpointEngine, query: NamedQuery
 ) -> None:
     found = read(worn_virtuoso.query_named(query.text.replace(MARK, "")))
-    assert found == read(embedded.query_named(query.text))
+    # A difference of thousands of rows is not to be shown: that takes minutes.
+    is_same = found == read(embedded.query_named(query.text))
+    assert is_same
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -135,6 +136,7 @@ class SparqlEngine:
         self._literals = literals
         self._knows_blank_nodes = knows_blank_nodes
         self._focus_nodes = FocusNodes(shapes, store)
+        self._writing = Lock()
 
     def find(self, constraints: Iterable[SparqlConstraint]) -> list[Finding]:
         """Run each constraint over all its focus nodes.
@@ -175,7 +177,7 @@ class SparqlEngine:
             bindings["currentShape"] = f"VALUES ?currentShape {{ {constraint.shape} }}"
         if query.uses("shapesGraph"):
             bindings["shapesGraph"] = f"VALUES ?shapesGraph {{ {_SHAPES} }}"
-            self._store.extend(_name_graph(self._shapes))
+            self._write(_name_graph(self._shapes))
         text = query.join(bindings)
         try:
             answer = self._store.query(check_query(text))
@@ -186,7 +188,8 @@ class SparqlEngine:
         except (SyntaxError, OSError, RuntimeError, QueryError) as error:
             raise self._failure(constraint, error) from error
         finally:
-            self._store.remove_graph(place)
+            with self._writing:
+                self._store.remove_graph(place)
         found = [
             {name: term for name, term in zip(names, row, strict=True) if term}
             for row in rows
@@ -203,8 +206,15 @@ class SparqlEngine:
             isinstance(node, ox.BlankNode) for node in nodes
         ):
             return f"VALUES ?this {{ {' '.join(map(str, nodes))} }}"
-        self._store.bulk_extend(ox.Quad(place, place, node, place) for node in nodes)
+        self._write(ox.Quad(place, place, node, place) for node in nodes)
         return f"GRAPH {place} {{ {place} {place} ?this }}"
+
+    def _write(self, quads: Iterable[ox.Quad]) -> None:
+        # A store has one writer. If that one ran Python while it holds the store, a
+        # second one would wait for the store with the interpreter in its hands.
+        made = list(quads)
+        with self._writing:
+            self._store.bulk_extend(made)
 
     def _finding(self, constraint: SparqlConstraint, row: dict[str, Term]) -> Finding:
         shapes = self._shapes
