@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
-from gumru_kg.dates import bounds
-from gumru_kg.errors import DataError, DateError
+from gumru_kg.errors import DataError
 from gumru_kg.exporters.tables.column_names import NameBook, name_after
 from gumru_kg.exporters.tables.table import Cell, Form, TableColumn, Term
+from gumru_kg.exporters.time_spans import read_time_span
 from gumru_kg.namespaces import EDTF, RDF, XSD
 
 if TYPE_CHECKING:
@@ -169,11 +169,9 @@ def _iri(term: Term) -> str:
 def _show_days(column: TableColumn, book: NameBook) -> list[TableColumn]:
     first, last = [], []
     for cell in column.texts:
-        spans = [span for span in map(_span, cell) if span]
-        starts, ends = zip(*spans, strict=True) if spans else ((), ())
-        # An end that is open leaves the whole open.
-        first.append(_day(min(starts) if starts and None not in starts else None))
-        last.append(_day(max(ends) if ends and None not in ends else None))
+        spans = [span for span in map(read_time_span, cell) if span]
+        first.append(_choose_day([span.earliest for span in spans], min))
+        last.append(_choose_day([span.latest for span in spans], max))
     return [
         TableColumn(
             book.take(column.name, ending=ending),
@@ -187,13 +185,11 @@ def _show_days(column: TableColumn, book: NameBook) -> list[TableColumn]:
     ]
 
 
-def _span(text: str) -> tuple[dt.date | None, dt.date | None] | None:
-    try:
-        found = bounds(text)
-    except DateError:
-        return None
-    return found.earliest, found.latest
-
-
-def _day(day: dt.date | None) -> Cell:
-    return (ox.Literal(day.isoformat(), datatype=_DATE),) if day else ()
+def _choose_day(
+    days: list[dt.date | None], choose: Callable[[list[dt.date]], dt.date]
+) -> Cell:
+    known = [day for day in days if day]
+    # An end that is open leaves the whole open.
+    if not known or len(known) < len(days):
+        return ()
+    return (ox.Literal(choose(known).isoformat(), datatype=_DATE),)
