@@ -158,6 +158,20 @@ def test_identifier_that_the_rest_contradicts_is_a_conflict(
     assert merge(ours, folder=str(folder), accept_identifiers=True).links == ()
 
 
+def test_identifier_of_a_thing_of_another_name_is_not_accepted_by_itself(
+    ours: Dataset, write_turtle: Callable[..., str], tmp_path: Path
+) -> None:
+    path = write_turtle(
+        'ex:x a s:Person ; s:name "Quite Other" ; '
+        "owl:sameAs <https://w3id.org/gumru/id/agent-karabekir> ."
+    )
+    folder = tmp_path / "work"
+    [row] = propose(ours, [path], folder=str(folder)).mappings
+    assert row.relation == "exactMatch"
+    assert "their names are not alike" in row.comment
+    assert merge(ours, folder=str(folder), accept_identifiers=True).links == ()
+
+
 def test_two_things_with_one_identifier_are_ambiguous(
     ours: Dataset, write_turtle: Callable[..., str], tmp_path: Path
 ) -> None:

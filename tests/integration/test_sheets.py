@@ -188,7 +188,8 @@ def test_names_with_hidden_signs_leave_a_file_that_can_be_read(
     ours: Dataset, write_turtle: Callable[..., str], tmp_path: Path
 ) -> None:
     path = write_turtle(
-        'ex:x a s:City ; s:sameAs wd:Q127063 ; s:name "Ka\\u0000r\\u001b[31ms\\u202e" .'
+        'ex:x a s:City ; s:sameAs wd:Q127063 ; s:name "Ka\\u0000r\\u001b[31ms\\u202e" '
+        ', "Kars"@tr .'
     )
     folder = tmp_path / "work"
     propose(ours, [path], folder=str(folder))

@@ -27,6 +27,7 @@ SURE_NAME: Final = 85.0
 ALONE_NAME: Final = 95.0
 _VERY_NEAR: Final = 5.0
 _UNLIKE_NAME: Final = 50.0
+_UNLIKE: Final = "their names are not alike"
 # Days: two years.
 _LONG: Final = 730
 _DATED: Final = frozenset({"person", "event", "treaty"})
@@ -104,7 +105,7 @@ def judge_identifier(
     if dates is False:
         faults.append("their dates lie years apart")
     if our.names and their.names and score < _UNLIKE_NAME:
-        reasons.append("their names are not alike")
+        reasons.append(_UNLIKE)
     is_exact = is_sure and not faults and our.is_area == their.is_area
     if our.is_area != their.is_area:
         reasons.append("one is an area, the other is not said to be one")
@@ -116,7 +117,7 @@ def judge_identifier(
         relation="exactMatch" if is_exact else "closeMatch",
         basis="identifier",
         state="conflict" if faults else "clear",
-        confidence=0.3 if faults else CERTAIN if is_exact else 0.7,
+        confidence=0.3 if faults else _rate_identifier(reasons, is_exact=is_exact),
         name_score=score,
         kilometres=kilometres,
         dates=dates,
@@ -211,6 +212,13 @@ def _are_alike_in_form(our: Comparable, their: Comparable) -> bool:
 
 def _is_line(thing: Comparable) -> bool:
     return bool(thing.geometries) and all("LINE" in wkt for wkt in thing.geometries)
+
+
+def _rate_identifier(reasons: Iterable[str], *, is_exact: bool) -> float:
+    if not is_exact:
+        return 0.7
+    # Towns are renamed, and anybody may write an identifier: a person decides.
+    return 0.9 if _UNLIKE in reasons else CERTAIN
 
 
 def _rate(score: float, *, is_exact: bool, is_placed: bool) -> float:
