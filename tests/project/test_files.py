@@ -56,6 +56,16 @@ def test_files_are_text_in_utf_8_and_end_with_a_newline(files: list[Path]) -> No
     assert ill == []
 
 
+def test_no_merge_was_left_half_way(files: list[Path]) -> None:
+    # Written so that this file does not hold what it looks for.
+    marks = tuple(f"\n{sign * 7} " for sign in "<>")
+    assert [
+        path.name
+        for path in files
+        if any(mark in path.read_text("utf-8") for mark in marks)
+    ] == []
+
+
 def test_files_name_no_path_of_a_machine(files: list[Path]) -> None:
     found = [
         f"{path.name}:{number}: {line.strip()}"
