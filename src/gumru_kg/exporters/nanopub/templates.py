@@ -176,10 +176,12 @@ def _list_prefixes(quads: list[ox.Quad], base: str) -> dict[str, str]:
         for quad in quads
         if isinstance(quad.object, ox.Literal)
     }
+    # One search a prefix: there are thousands of templates, and no IRI breaks a line.
+    lines = "\n".join(("", *iris))
     known = {"np": _NP, **PREFIXES}
     used = {
         prefix: namespace
         for prefix, namespace in sorted(known.items())
-        if any(iri.startswith(namespace) for iri in iris)
+        if f"\n{namespace}" in lines
     }
     return {"this": base, **used}
