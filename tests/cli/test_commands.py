@@ -575,3 +575,10 @@ def test_framed_documents_are_written_into_a_folder(
         file.name for file in folder.iterdir()
     }
     assert gumru("export", "jsonld-framed").exit_code == 2
+
+
+def test_help_of_export_lists_every_format(gumru: Gumru) -> None:
+    from gumru_kg.exporters import EXPORTS
+
+    words = gumru("export", "--help").stdout.replace(",", " ").split()
+    assert set(EXPORTS) <= {word.rstrip(".") for word in words}

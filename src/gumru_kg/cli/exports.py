@@ -15,7 +15,26 @@ if TYPE_CHECKING:
     from gumru_kg.knowledge_graph import KnowledgeGraph
 
 
-@click.command("export", epilog="Example: gumru export jsonld -o gumru.jsonld")
+class ListingCommand(click.Command):
+    """A command whose help lists the formats of other fields, a line each."""
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the formats, and the options after them."""
+        with formatter.section("Formats of other fields (* wants -o FOLDER)"):
+            formatter.write_dl(
+                [
+                    (f"{each.name}{' *' if each.is_folder else ''}", each.summary)
+                    for each in EXCHANGE_FORMATS.values()
+                ]
+            )
+        super().format_options(ctx, formatter)
+
+
+@click.command(
+    "export", cls=ListingCommand, epilog="Example: gumru export jsonld -o gumru.jsonld"
+)
 @click.argument(
     "format",
     metavar="FORMAT",
@@ -46,7 +65,7 @@ def export_data(
     The same graph gives the same bytes each time. RDF: turtle, trig, ntriples, nquads,
     jsonld, rdfxml. Views, written in Turtle: crm (CIDOC CRM), eli, schema (schema.org)
     and rdf12 (RDF 1.2). --only and --graphs are for RDF, and --graphs for trig, nquads
-    and jsonld. Formats that are several files want a folder: -o FOLDER.
+    and jsonld.
     """
     graph = open_source(files)
     is_folder = format in EXCHANGE_FORMATS and EXCHANGE_FORMATS[format].is_folder
