@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from itertools import islice
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, TypeVar, cast
 
 import pyoxigraph as ox
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _Result = TypeVar("_Result")
+_Item = TypeVar("_Item")
 
 # Four times what 4,000 terms take; the system gives memory only for what is used.
 _STACK: Final = 32 * 1024 * 1024
@@ -30,6 +31,7 @@ _SETTING: Final = threading.Lock()
 _BATCH: Final = 2_000
 # A pipe may keep the other thread waiting; the caller need not wait with it.
 _LONGEST_FAREWELL: Final = 1.0
+_LONGEST_DEAFNESS: Final = 0.1
 
 
 class ParsableFile(Protocol):
@@ -133,7 +135,7 @@ class _Source:
         self._start(self._thread)
         # Ctrl-C is heard here; to join is no way to wait, since before Python 3.13 a
         # thread counts as ended when the join was interrupted.
-        found = done.get()
+        found = _wait(done)
         if isinstance(found, BaseException):
             raise found
         return found[0]
@@ -155,6 +157,15 @@ class _Source:
                 raise DataError(self._file.name, problem, remedy=remedy) from None
             finally:
                 threading.stack_size(before)
+
+
+def _wait(done: SimpleQueue[_Item]) -> _Item:
+    while True:
+        try:
+            return done.get(timeout=_LONGEST_DEAFNESS)
+        except Empty:
+            # Libraries that hear Ctrl-C themselves, as polars does, let the wait go on.
+            continue
 
 
 @contextmanager

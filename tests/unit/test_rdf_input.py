@@ -519,6 +519,14 @@ def test_ctrl_c_reaches_the_caller_and_ends_the_parser(reader: str) -> None:
     assert len(store) == 0
 
 
+def test_ctrl_c_reaches_the_caller_where_a_library_hears_it_first() -> None:
+    import polars as pl
+
+    # From its first work on, polars has a way of its own to hear Ctrl-C.
+    pl.LazyFrame({"a": [1]}).filter(pl.col("a") > 0).collect()
+    test_ctrl_c_reaches_the_caller_and_ends_the_parser("load")
+
+
 def test_many_members_of_an_object_that_is_no_context_are_read(tmp_path: Path) -> None:
     members = ", ".join(f'"urn:p{n}": 1' for n in range(MOST_TERMS + 5))
     text = (
