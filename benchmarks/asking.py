@@ -60,7 +60,7 @@ def open_disk(path: str) -> dict[str, Ask]:
     }
 
 
-def _ask_raw(store: Any, name: str, values: Mapping[str, str]) -> Any:  # noqa: ANN401
+def _ask_raw(store: Any, name: str, values: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever the library or the program gives
     return store.query(bind(name, values))
 
 
@@ -78,7 +78,7 @@ def open_oxrdflib(path: str) -> dict[str, Ask]:
     return {"oxrdflib": _ask_rdflib(rdflib.Graph(store="Oxigraph"), path, "ox-nt")}
 
 
-def _ask_rdflib(graph: Any, path: str, format: str) -> Ask:  # noqa: ANN401
+def _ask_rdflib(graph: Any, path: str, format: str) -> Ask:  # noqa: ANN401 - whatever the library or the program gives
     graph.parse(path, format=format)
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace, replace=True)
@@ -116,7 +116,7 @@ def digest_rows(rows: Iterable[Iterable[Any]]) -> tuple[str, int]:
     return digest[:16], len(lines)
 
 
-def describe_term(term: Any) -> str:  # noqa: ANN401
+def describe_term(term: Any) -> str:  # noqa: ANN401 - whatever the library or the program gives
     """Write a term alike, whichever library it is of.
 
     Args:

@@ -200,7 +200,7 @@ def test_link_that_the_graph_rejects_is_not_proposed(
     label = next(
         quad.object
         for quad in ours
-        if quad.subject.value == subject and "prefLabel" in quad.predicate.value  # type: ignore[union-attr]
+        if quad.subject.value == subject and "prefLabel" in quad.predicate.value  # type: ignore[union-attr]  # the rows of this answer are known
     )
     path = write_turtle(f"<{address}> a s:Place ; s:name {label} .")
     proposal = propose(ours, [path], folder=str(tmp_path / "work"))

@@ -43,7 +43,7 @@ def edit(tmp_path: Path, save: Save, **values: str) -> Path:
 
 def join(head: list[str], rows: Rows, separator: str = "\t", **options: object) -> str:
     table = io.StringIO(newline="")
-    writer = csv.writer(table, delimiter=separator, **options)  # type: ignore[arg-type]
+    writer = csv.writer(table, delimiter=separator, **options)  # type: ignore[arg-type]  # narrower than what the library declares
     writer.writerows(rows)
     return "\n".join(head) + "\n" + table.getvalue()
 

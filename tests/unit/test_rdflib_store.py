@@ -231,7 +231,7 @@ def test_serialization_uses_the_prefixes_of_the_project(shipped: Graph) -> None:
     ("override", "expected"), [(True, EX.two), (False, EX.one)], ids=str
 )
 def test_prefixes_are_bound_as_in_the_store_in_memory(
-    override: bool,  # noqa: FBT001
+    override: bool,  # noqa: FBT001 - as rdflib declares it
     expected: URIRef,
 ) -> None:
     for store in ("gumru", "default"):
@@ -254,7 +254,7 @@ def test_queries_go_to_the_engine_of_the_package(shipped: Graph) -> None:
         "uom:metre) AS ?metres) }"
     )
     (row,) = rows
-    assert float(row.metres) > 50_000  # type: ignore[union-attr]
+    assert float(row.metres) > 50_000  # type: ignore[union-attr]  # the rows of this answer are known
 
 
 QUERIES: Final = (
@@ -340,13 +340,13 @@ def test_pattern_of_an_expression_is_not_taken_for_that_of_the_query(
     query = "SELECT ?s (EXISTS { ?s gum:governs ?g } AS ?has) WHERE { ?s a ?kind }"
     rows = shipped.query(query, initBindings={"kind": GUM.Government})
     wanted = set(shipped.subjects(RDF.type, GUM.Government))
-    assert {row[0] for row in rows} == wanted  # type: ignore[index]
+    assert {row[0] for row in rows} == wanted  # type: ignore[index]  # the rows of this answer are known
 
 
 def test_prepared_query_is_answered(shipped: Graph) -> None:
     query = prepareQuery("SELECT ?l { ?s k:prefLabel ?l }", initNs={"k": SKOS})
     rows = shipped.query(query, initBindings={"s": GID["place-kars"]})
-    assert Literal("Kars", lang="tr") in {row[0] for row in rows}  # type: ignore[index]
+    assert Literal("Kars", lang="tr") in {row[0] for row in rows}  # type: ignore[index]  # the rows of this answer are known
 
 
 def test_prefixes_of_the_graph_and_of_the_call_are_known(shipped: Graph) -> None:
@@ -415,7 +415,7 @@ def test_blank_node_cannot_be_bound(shipped: Graph) -> None:
 
 def test_rows_are_found_while_they_are_read(shipped: Graph) -> None:
     pairs = "SELECT ?a ?b ?c { ?a a gum:Claim . ?b a gum:Claim . ?c a gum:Claim }"
-    assert len(next(iter(shipped.query(pairs)))) == 3  # type: ignore[arg-type]
+    assert len(next(iter(shipped.query(pairs)))) == 3  # type: ignore[arg-type]  # narrower than what the library declares
 
 
 # --- What others do with it.

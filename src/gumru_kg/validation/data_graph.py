@@ -203,7 +203,7 @@ def write_ntriples(quads: Iterable[ox.Quad]) -> bytes:
     """
     text = ox.serialize((q.triple for q in quads), format=ox.RdfFormat.N_TRIPLES)
     # Tells the type checker that no file was named.
-    assert text is not None  # noqa: S101
+    assert text is not None  # noqa: S101 - for the type checker
     return text
 
 

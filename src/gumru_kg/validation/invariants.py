@@ -41,7 +41,7 @@ def find_broken_invariants(store: ox.Store) -> Iterator[Finding]:
     for name in CHECKS:
         answer = store.query(load_query(name).text)
         # Tells the type checker what a SELECT gives.
-        assert isinstance(answer, ox.QuerySolutions)  # noqa: S101
+        assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - for the type checker
         names = [variable.value for variable in answer.variables]
         for row in answer:
             bound = {each: row[each] for each in names}

@@ -96,7 +96,7 @@ class LiteralsAsWritten:
         )
 
     def _may_rewrite(self, predicate: ox.NamedNode) -> bool:
-        assert self._store is not None  # noqa: S101
+        assert self._store is not None  # noqa: S101 - for the type checker
         quads = self._store.quads_for_pattern(None, predicate, None)
         return any(not is_kept(quad.object) for quad in quads)
 

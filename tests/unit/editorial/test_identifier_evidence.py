@@ -158,7 +158,7 @@ def evidence(
         found[link] = rows
     for link, rows in found.items():
         places = ", ".join(row.place for row in rows) or "NOT FOUND"
-        print(f"{link.thing} {link.address} [{link.status}]: {places}")  # noqa: T201
+        print(f"{link.thing} {link.address} [{link.status}]: {places}")  # noqa: T201 - what the run is to show
     return found
 
 

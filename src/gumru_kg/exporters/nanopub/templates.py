@@ -76,7 +76,7 @@ def _write(claim: Thing, about: list[tuple[str, object]]) -> bytes:
     }
     # A graph after the other, as readers of nanopublications know them.
     quads = [
-        ox.Quad(subject, ox.NamedNode(expand(predicate) or predicate), value, graph)  # type: ignore[arg-type]
+        ox.Quad(subject, ox.NamedNode(expand(predicate) or predicate), value, graph)  # type: ignore[arg-type]  # narrower than what the library declares
         for name, facts in graphs.items()
         for graph in (ox.NamedNode(f"{base}{name}"),)
         for subject, predicate, value in sorted(set(facts), key=str)

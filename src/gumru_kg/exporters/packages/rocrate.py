@@ -59,7 +59,7 @@ def write_rocrate(things: Things) -> dict[str, bytes]:
 
 def _write_graph(things: Things) -> bytes:
     return write_turtle(
-        ox.Triple(thing.node, ox.NamedNode(predicate), term)  # type: ignore[arg-type]
+        ox.Triple(thing.node, ox.NamedNode(predicate), term)  # type: ignore[arg-type]  # narrower than what the library declares
         for thing in things
         for predicate in thing.predicates
         for term in thing.terms(predicate)

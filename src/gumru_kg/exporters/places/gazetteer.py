@@ -263,12 +263,12 @@ def _list_wholes(things: Things, place: Thing) -> Iterator[Relation]:
             each for each in attested if each.is_accepted and each.value == whole.node
         ]
         label = f"in {write_one_line(whole.label())}"
-        yield Relation(whole, label, True, merge_citations(mine), _weakest(mine))  # noqa: FBT003
+        yield Relation(whole, label, True, merge_citations(mine), _weakest(mine))  # noqa: FBT003 - a fact, by its place in the record
     for rival in attested:
         target = things.find(getattr(rival.value, "value", ""))
         if rival.value not in facts and not rival.is_accepted and target:
             label = f"in {write_one_line(target.label())}, as a source says"
-            yield Relation(target, label, True, merge_citations([rival]), "attributed")  # noqa: FBT003
+            yield Relation(target, label, True, merge_citations([rival]), "attributed")  # noqa: FBT003 - a fact, by its place in the record
 
 
 def _list_stations(things: Things, boundary: Thing) -> Iterator[Relation]:
@@ -281,7 +281,7 @@ def _list_stations(things: Things, boundary: Thing) -> Iterator[Relation]:
                 if each.is_accepted and each.value == boundary.node
             ]
             label = f"waypoint {write_one_line(waypoint.label())}"
-            yield Relation(place, label, False, merge_citations(mine), _weakest(mine))  # noqa: FBT003
+            yield Relation(place, label, False, merge_citations(mine), _weakest(mine))  # noqa: FBT003 - a fact, by its place in the record
 
 
 def _list_dated(things: Things, place: Thing) -> tuple[Thing, ...]:

@@ -85,14 +85,14 @@ def _collect(members: Sequence[Thing]) -> dict[Key, Cells]:
     for row, thing in enumerate(members):
         for predicate in thing.predicates:
             for term in thing.terms(predicate):
-                found[_key(predicate, term)][row].append(term)  # type: ignore[arg-type]
+                found[_key(predicate, term)][row].append(term)  # type: ignore[arg-type]  # narrower than what the library declares
     return found
 
 
 def _key(predicate: str, term: object) -> Key:
     if isinstance(term, ox.Literal):
         datatype = "" if term.language else term.datatype.value
-        return Key(predicate, False, term.language or "", datatype)  # noqa: FBT003
+        return Key(predicate, False, term.language or "", datatype)  # noqa: FBT003 - a fact, by its place in the record
     is_iri = not isinstance(term, ox.Triple)
     return Key(predicate, is_iri, "", "" if is_iri else f"{RDF}Statement")
 

@@ -72,7 +72,7 @@ def write_workbook(things: Things) -> bytes:
     output = BytesIO()
     book = xlsxwriter.Workbook(output, _OPTIONS)
     # A date of its own would be the clock's; that of the format itself is none.
-    book.set_properties({"created": dt.datetime(1980, 1, 1)})  # noqa: DTZ001
+    book.set_properties({"created": dt.datetime(1980, 1, 1)})  # noqa: DTZ001 - a workbook knows no zones
     bold = book.add_format({"bold": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     plain = book.add_format()
@@ -175,10 +175,10 @@ def _find_values(column: TableColumn) -> Sequence[Any] | None:
 
 
 def _write_text(
-    sheet: Any,  # noqa: ANN401
+    sheet: Any,  # noqa: ANN401 - whatever the library or the program gives
     cell: tuple[int, int],
     text: str,
-    plain: Any,  # noqa: ANN401
+    plain: Any,  # noqa: ANN401 - whatever the library or the program gives
 ) -> None:
     if text.startswith("<r>") and text.endswith("</r>"):
         # Which XlsxWriter would take for XML of its own.
