@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from gumru_kg._resources import read_resource
 from gumru_kg.namespaces import BASE, ONTOLOGY, OWL, RDF, RDFS, SKOS
 from gumru_kg.rdf_input import CheckedText
+from gumru_kg.validation.blank_node_names import name_blank_nodes_by_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,7 +56,7 @@ class DataGraph:
         quads = list(self._given)
         if self._texts:
             quads += join_quads([text.parse() for text in self._texts])
-        quads = _merge_graphs(quads)
+        quads = name_blank_nodes_by_place(_merge_graphs(quads), unnamed="node")
         if not self._is_ours or ox.Quad(*_DESCRIBED) in quads:
             return quads
         parts = [quad for part in _read_vocabulary() for quad in part.parse()]

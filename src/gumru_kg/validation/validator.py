@@ -11,6 +11,7 @@ from gumru_kg.errors import DataError, FileError, ValidationFailureError
 from gumru_kg.namespaces import BASE
 from gumru_kg.rdf_input import CheckedText, parse_quads, read_text
 from gumru_kg.rdflib_terms import is_rdflib_graph, read_rdflib_quads
+from gumru_kg.validation.blank_node_names import name_blank_nodes_by_place
 from gumru_kg.validation.data_graph import DataGraph, index_quads
 from gumru_kg.validation.findings import Finding, find_labels
 from gumru_kg.validation.invariants import find_broken_invariants
@@ -100,10 +101,7 @@ def validate(
     if engine not in _ENGINES:
         problem = f"there is no engine {engine!r}, but {', '.join(_ENGINES)}"
         raise ValidationFailureError(problem)
-    rules = [
-        *(_parse_shapes() if shapes is None else _read(shapes)),
-        *_read(extra_shapes),
-    ]
+    rules = _read_rules(shapes, extra_shapes)
     index = ShapesGraph(rules)
     check_shapes(index)
     is_ours = any(BASE in str(term) for rule in rules for term in rule.triple)
@@ -193,6 +191,18 @@ def _read(source: Source) -> Iterator[ox.Quad]:
     if is_rdflib_graph(source):
         return read_rdflib_quads(source)
     return iter(load_dataset(source))
+
+
+def _read_rules(shapes: Source | None, extra_shapes: Source) -> list[ox.Quad]:
+    from gumru_kg.dataset import join_quads
+
+    more = list(_read(extra_shapes))
+    if shapes is None:
+        rules = [*_parse_shapes(), *more]
+    else:
+        given = _read(shapes)
+        rules = list(join_quads([given, iter(more)] if more else [given]))
+    return name_blank_nodes_by_place(rules, unnamed="shape")
 
 
 def _parse_shapes() -> list[ox.Quad]:
