@@ -294,9 +294,9 @@ class ViolationError(ValidationError, ValueError):
 
     def __init__(self, report: ValidationReport) -> None:
         self.report = report
-        super().__init__(
-            f"{len(report.results)} results, the data do not conform; see .report"
-        )
+        count = len(report.results)
+        results = "1 result" if count == 1 else f"{count} results"
+        super().__init__(f"{results}, the data do not conform; see .report")
 
 
 class ValidationFailureError(ValidationError, RuntimeError):

@@ -42,7 +42,7 @@ def test_json_has_the_same_numbers(gumru: Gumru) -> None:
         source["accepted"] + source["attributed"] + source["rejected"]
         for source in told["sources"]
     )
-    assert f"**{claims} claims**" in gumru("statistics").stdout
+    assert f"**{claims:,} claims**" in gumru("statistics").stdout
 
 
 def test_a_page_is_written_to_a_file(gumru: Gumru, tmp_path: Path) -> None:

@@ -266,7 +266,7 @@ def test_pipe_is_loaded_and_kept(tmp_path: Path) -> None:
         capture_output=True,
         check=False,
     )
-    assert ended.stdout.decode() == f"{folder}: 1 quads of 1 file\n", ended.stderr
+    assert ended.stdout.decode() == f"{folder}: 1 quad of 1 file\n", ended.stderr
     assert open_graph(f"store:{folder}").export("ntriples").decode() == TRIPLE
 
 

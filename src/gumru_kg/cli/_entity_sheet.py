@@ -119,11 +119,9 @@ def _write_backing(page: Page, description: Description) -> None:
     page.paragraph(
         page.word(
             "rests_on_one" if is_alone else "rests",
-            claims=page.word(
-                "claims_one" if backing.claims == 1 else "claims", backing.claims
-            ),
+            claims=page.count("claims", backing.claims),
             sources=backing.sources,
-            groups=backing.groups,
+            groups=page.count("groups", backing.groups),
             sides=sides,
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.cli._text import make_harmless
+from gumru_kg.cli._text import make_harmless, write_count
 from gumru_kg.namespaces import compress
 
 if TYPE_CHECKING:
@@ -33,14 +33,15 @@ def describe_proposal(proposal: Proposal, folder: str) -> Iterator[str]:
         yield from _describe_graph(finding)
         yield ""
     judged = sum(not row.is_open for row in proposal.mappings)
-    yield f"{proposal.path}: {len(proposal.mappings)} mappings, {judged} of them judged"
+    mappings = write_count(len(proposal.mappings), "mapping")
+    yield f"{proposal.path}: {mappings}, {judged} of them judged"
     yield "Set reviewer_agreement to 1 or -1 there. Then run:"
     yield f"gumru integrate --apply -o {folder}"
 
 
 def _describe_graph(finding: GraphFinding) -> Iterator[str]:
     profile = finding.profile
-    yield f"{make_harmless(profile.name)}: {profile.triples:,} triples"
+    yield f"{make_harmless(profile.name)}: {write_count(profile.triples, 'triple')}"
     for title, tallies in (
         ("vocabularies", profile.vocabularies),
         ("things", profile.kinds),
@@ -80,7 +81,9 @@ def describe_merge(report: MergeReport, folder: str) -> Iterator[str]:
     yield f"mappings: {report.open} open, {report.rejected} rejected"
     yield f"claims of others: {_join(report.claims) or 'none'}"
     if report.left:
-        yield f"no claims were made of {report.left} mappings that are not exact"
+        are = "is" if report.left == 1 else "are"
+        mappings = write_count(report.left, "mapping")
+        yield f"no claims were made of {mappings} that {are} not exact"
     for conflict in report.conflicts[:_SHOWN]:
         ours = "; ".join(map(make_harmless, conflict.ours))
         theirs = make_harmless(conflict.theirs)
@@ -90,7 +93,7 @@ def describe_merge(report: MergeReport, folder: str) -> Iterator[str]:
         yield f"  there  {theirs}"
     if len(report.conflicts) > _SHOWN:
         more = len(report.conflicts) - _SHOWN
-        yield f"and {more} more conflicts, see merged/report.json"
+        yield f"and {more} more, see merged/report.json"
     yield from _describe_validation(report)
     if report.borrowed:
         yield f"in our words, but not ours: {_join(report.borrowed)}"
@@ -103,13 +106,14 @@ def _describe_validation(report: MergeReport) -> Iterator[str]:
     yield (
         "our things, links and claims conform"
         if report.conforms
-        else f"our things, links and claims break {len(report.results)} shapes"
+        else "our things, links and claims do not conform: "
+        + write_count(len(report.results), "result")
     )
     for result in report.results[:_SHOWN]:
         yield f"  {make_harmless(result)}"
     if report.their_results:
-        count = report.their_results
-        yield f"their things: {count} results of shapes not made for them"
+        results = write_count(report.their_results, "result")
+        yield f"their things: {results} of shapes not made for them"
 
 
 def _join(tallies: Iterable[Tally]) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gumru_kg.cli._text import write_count
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,8 +49,11 @@ def note_count(count: int, *, lang: str) -> None:
         >>> note_count(0, lang="tr")
     """
     if count:
-        labels = "1 label is" if count == 1 else f"{count} labels are"
-        note(f"{labels} not in '{lang}', shown in English or as the graph has them")
+        are = "is" if count == 1 else "are"
+        labels = write_count(count, "label")
+        note(
+            f"{labels} {are} not in '{lang}', shown in English or as the graph has them"
+        )
 
 
 def _find_fallbacks(answer: object, lang: str) -> Iterator[str]:

@@ -37,6 +37,10 @@ class Page:
         """Give a word of the command line, its places filled."""
         return word(key, lang=self.lang).format(*values, **named)
 
+    def count(self, key: str, number: int) -> str:
+        """Give a word with a number, by another key when it is one of it."""
+        return self.word(f"{key}_one" if number == 1 else key, number)
+
     def title(self, text: str, *, below: str) -> None:
         """Begin the page."""
         self.lines += [paint(line, bold=True) for line in wrap(text, self.width)]

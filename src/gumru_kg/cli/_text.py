@@ -39,6 +39,24 @@ def make_harmless(text: str) -> str:
     )
 
 
+def write_count(number: int, noun: str, *, plural: str | None = None) -> str:
+    """Write how many of something there are.
+
+    Args:
+        number: How many.
+        noun: What, as one of it is called.
+        plural: What several are called, where an s is not enough.
+
+    Returns:
+        The number and the noun.
+
+    Example:
+        >>> write_count(1, "quad"), write_count(2500, "quad")
+        ('1 quad', '2,500 quads')
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 def display_width(text: str) -> int:
     """Count the columns that a text takes in a terminal.
 

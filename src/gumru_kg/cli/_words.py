@@ -33,6 +33,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "creator": ("made by", "hazırlayan"),
     "date": ("Date", "Tarih"),
     "disputed": ("Disputed", "Tartışmalı"),
+    "dispute_count_one": (
+        "1 point on which sources differ; no one is put in the right.",
+        "Kaynakların ayrıldığı 1 nokta; kimse haklı çıkarılmaz.",
+    ),
     "dispute_count": (
         "{} points on which sources differ; no one is put in the right.",
         "Kaynakların ayrıldığı {} nokta; kimse haklı çıkarılmaz.",
@@ -47,6 +51,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "gap_articles": ("articles {}", "{}. maddeler"),
     "gap_article": ("article {}", "{}. madde"),
     "gaps": ("Not known", "Bilinmeyen"),
+    "groups": ("{} independent groups", "{} bağımsız kümedeki"),
+    "groups_one": ("one independent group", "bir bağımsız kümedeki"),
     "kind": ("Kind", "Tür"),
     "licence": ("licence", "lisans"),
     "mentions": ("Leads here", "Buraya götürenler"),
@@ -76,8 +82,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "rests_on": ("Rests on", "Dayanak"),
     "rests": (
-        "{claims} from {sources} sources in {groups} independent groups: {sides}.",
-        "{groups} bağımsız kümedeki {sources} kaynaktan {claims}: {sides}.",
+        "{claims} from {sources} sources in {groups}: {sides}.",
+        "{groups} {sources} kaynaktan {claims}: {sides}.",
     ),
     "rests_on_one": (
         "{claims} from one source ({sides}).",

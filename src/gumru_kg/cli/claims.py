@@ -39,7 +39,7 @@ def list_disputed(*, lang: str, as_json: bool) -> None:
         write_json(disputes)
         return
     page = Page(width=terminal_width(), lang=lang)
-    page.paragraph(page.word("dispute_count", len(disputes)), indent=0)
+    page.paragraph(page.count("dispute_count", len(disputes)), indent=0)
     for dispute in disputes:
         page.lines.append("")
         write_dispute(page, dispute)

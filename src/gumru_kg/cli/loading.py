@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gumru_kg.cli._output import write_lines
+from gumru_kg.cli._text import write_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,9 +40,8 @@ def load_files(*, files: tuple[str, ...], store: str, format: str | None) -> Non
 
     with _show_progress() as progress:
         loaded = load_store(files, store=store, format=format, progress=progress)
-    count = len(loaded.files)
-    read = "1 file" if count == 1 else f"{count:,} files"
-    write_lines([f"{store}: {loaded.quads:,} quads of {read}"])
+    quads = write_count(loaded.quads, "quad")
+    write_lines([f"{store}: {quads} of {write_count(len(loaded.files), 'file')}"])
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from gumru_kg.cli import EXIT_NO
 from gumru_kg.cli._options import FILES_OPTION, JSON_OPTION
 from gumru_kg.cli._output import write_json, write_lines
 from gumru_kg.cli._tables import terminal_width
+from gumru_kg.cli._text import write_count
 
 
 @click.command(
@@ -31,8 +32,8 @@ def build_data(
     if not is_check:
         result = build(folders[0], ontology_dir=folders[1], out=Path(out))
         change = "changed" if result.is_changed else "as it was"
-        counts = f"{result.triples} triples, {result.derived} of them derived"
-        write_lines([f"{out}: {counts}; {change}"])
+        triples = write_count(result.triples, "triple")
+        write_lines([f"{out}: {triples}, {result.derived:,} of them derived; {change}"])
         return
     comparison = check(folders[0], ontology_dir=folders[1], out=Path(out))
     if not comparison.is_up_to_date:

@@ -9,6 +9,7 @@ import click
 
 from gumru_kg.cli._options import FILES_OPTION, JSON_OPTION, OUTPUT_OPTION, open_source
 from gumru_kg.cli._output import write_json, write_lines, write_result
+from gumru_kg.cli._text import write_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,9 @@ def _report(found: tuple[Comparison, ...]) -> Iterator[str]:
     from gumru_kg.exporters.wikidata.statements import OBSTACLES
 
     ready = [each for each in found if not each.statement.obstacles]
-    yield f"{len(found)} facts have a property of Wikidata; {len(ready)} can go there."
+    have = "has" if len(found) == 1 else "have"
+    facts = write_count(len(found), "fact")
+    yield f"{facts} {have} a property of Wikidata; {len(ready)} can go there."
     for each in ready:
         said = each.statement
         yield f"  {said.item} {said.property} {said.value}: {STANDINGS[each.standing]}"

@@ -186,8 +186,8 @@ def _read_reviewed(
         lost = [row for row in rows if row.graph == entry.graph and not row.is_open]
         if lost and entry.graph not in graphs:
             problem = (
-                f"{len(lost)} reviewed mappings belong to {entry.name}, which is not "
-                "given or has changed since"
+                f"mappings that were judged ({len(lost)}) belong to {entry.name}, "
+                "which is not given or has changed since"
             )
             remedy = "give it as it was, or use a new folder"
             raise DataError(str(workspace.mappings), problem, remedy=remedy)

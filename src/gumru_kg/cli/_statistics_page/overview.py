@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.cli._statistics_page.sections import share, write_section
+from gumru_kg.cli._text import write_count
 
 if TYPE_CHECKING:
     from gumru_kg.statistics import Statistics
@@ -47,10 +48,12 @@ def _tell_claims(statistics: Statistics) -> str:
     attributed = sum(source.attributed for source in sources)
     rejected = sum(source.rejected for source in sources)
     groups = len({source.group for source in sources})
+    claims = write_count(accepted + attributed + rejected, "claim")
+    perspectives = write_count(len(statistics.perspectives), "perspective")
     return (
-        f"**{accepted + attributed + rejected} claims** of {len(sources)} sources in "
-        f"{groups} independent groups and {len(statistics.perspectives)} perspectives: "
-        f"{accepted} accepted, {attributed} only attributed, {rejected} rejected."
+        f"**{claims}** of {write_count(len(sources), 'source')} in "
+        f"{write_count(groups, 'independent group')} and {perspectives}: "
+        f"{accepted:,} accepted, {attributed:,} only attributed, {rejected:,} rejected."
     )
 
 
@@ -64,8 +67,10 @@ def _tell_support(statistics: Statistics) -> list[str]:
     told = ", ".join(
         f"{it.perspective.label} {it.facts_alone}" for it in alone if it.facts_alone
     )
+    rest = "rests" if facts == 1 else "rest"
     backing = (
-        f"**{facts} facts** rest on them: {share(source, facts)} on one source, "
+        f"**{write_count(facts, 'fact')}** {rest} on them: "
+        f"{share(source, facts)} on one source, "
         f"{share(group, facts)} on one group of sources."
     )
     sides = (
@@ -82,9 +87,11 @@ def _tell_disputes(statistics: Statistics) -> str:
         for dispute in statistics.disputes
         if not any(position.is_accepted for position in dispute.positions)
     )
+    points = write_count(len(statistics.disputes), "point")
     return (
-        f"**{len(statistics.disputes)} points** on which sources differ, with "
-        f"{positions} positions; on {open_points} of them the editors accepted none."
+        f"**{points}** on which sources differ, with "
+        f"{write_count(positions, 'position')}; on {open_points} of them the editors "
+        "accepted none."
     )
 
 
@@ -96,12 +103,13 @@ def _tell_texts(statistics: Statistics) -> str:
     clauses = accepted + attributed + unverified
     treaties = len({text.treaty.iri for text in texts})
     without = len({text.treaty.iri for text in texts if text.text is None})
+    have = "treaty has" if without == 1 else "treaties have"
     return (
-        f"**{clauses} articles** and other numbered parts of the texts of {treaties} "
-        f"treaties: the content of {share(accepted, clauses)} is accepted, of "
+        f"**{write_count(clauses, 'article')}** and other numbered parts of the texts "
+        f"of {write_count(treaties, 'treaty', plural='treaties')}: the content of "
+        f"{share(accepted, clauses)} is accepted, of "
         f"{share(attributed, clauses)} only attributed, of "
-        f"{share(unverified, clauses)} not verified; {without} treaties have no text "
-        "here."
+        f"{share(unverified, clauses)} not verified; {without:,} {have} no text here."
     )
 
 
@@ -123,7 +131,7 @@ def _tell_links(statistics: Statistics) -> str:
     told = ", ".join(f"{number} {status}" for status, number in ordered)
     total = sum(links.values())
     return (
-        f"**{total} links** to other data: {told}."
+        f"**{write_count(total, 'link')}** to other data: {told}."
         if told
         else "No links to other data."
     )
