@@ -76,7 +76,7 @@ def test_documents_hold_together_the_whole_graph(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "name", [*(frame.name for frame in FRAMES), "only-claimed", "others"]
+    "name", [*(frame.name for frame in FRAMES), "attributed", "others"]
 )
 def test_pyld_reads_all_that_is_said_of_what_a_document_holds(
     shipped: Dataset, files: dict[str, bytes], name: str
@@ -109,15 +109,15 @@ def test_every_thing_of_a_kind_is_at_the_top_of_its_document(
     gid = PREFIXES["gid"]
     wanted = {str(row["thing"]).replace(gid, "gid:") for row in rows.dicts()}
     found = [node["id"] for node in graph_of(files[f"{name}.jsonld"])]
-    only_claimed = {node["id"] for node in graph_of(files["only-claimed.jsonld"])}
+    attributed_only = {node["id"] for node in graph_of(files["attributed.jsonld"])}
     assert len(found) == len(set(found))
-    assert set(found) == wanted - only_claimed
+    assert set(found) == wanted - attributed_only
 
 
-def test_what_is_only_claimed_stands_apart_from_facts(
+def test_what_is_attributed_only_stands_apart_from_facts(
     shipped: Dataset, files: dict[str, bytes]
 ) -> None:
-    apart = {node["id"] for node in graph_of(files["only-claimed.jsonld"])}
+    apart = {node["id"] for node in graph_of(files["attributed.jsonld"])}
     assert {"gid:provision-gumru-1920-arms", "gid:event-acts-kars-1919"} <= apart
     rows = open_graph(shipped).select(
         "SELECT DISTINCT ?thing { ?claim gum:verdict gv:verdict.accepted ; "

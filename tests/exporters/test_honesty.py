@@ -1,4 +1,4 @@
-"""No format makes a fact of what is only claimed, or a link of one that is rejected."""
+"""No format makes a fact of what is attributed only, or a link of a rejected one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WHOLE: Final = {
 }
 # They have claims beside facts, each with its source.
 WITH_CLAIMS: Final = {"crm", "schema", "tei", "nanopub"}
-ONLY_CLAIMED: Final = """
+ATTRIBUTED_ONLY: Final = """
 SELECT DISTINCT ?thing {
   ?claim a gum:Claim ; rdf:subject|rdf:object ?thing .
   VALUES ?kind { "provision-" "event-acts-" "status-" }
@@ -68,11 +68,11 @@ def test_no_rejected_link_is_exported(name: str, shipped: Dataset) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(set(EXPORTS) - WHOLE - WITH_CLAIMS))
-def test_what_is_only_claimed_is_in_no_format_of_facts(
+def test_what_is_attributed_only_is_in_no_format_of_facts(
     name: str, shipped: Dataset
 ) -> None:
     content = write(shipped, name)
-    claimed = {iri.removeprefix(GID) for iri in ask(ONLY_CLAIMED)}
+    claimed = {iri.removeprefix(GID) for iri in ask(ATTRIBUTED_ONLY)}
     assert {"provision-gumru-1920-arms", "event-acts-kars-1919"} <= claimed
     assert "status-batum-1918-in-force" in claimed
     assert not claimed & set(re.findall(r"[a-z]+-[a-z0-9-]+", content))

@@ -19,6 +19,7 @@ from gumru_kg.exporters import export, export_files
 from gumru_kg.exporters.tables import Table, build_tables
 from gumru_kg.knowledge_graph import KnowledgeGraph
 from gumru_kg.namespaces import GUM, GV
+from gumru_kg.results import Solutions
 from gumru_kg.things import Things
 from tests.exporters.hostile import EMPTY, HOSTILE
 from tests.exporters.tabular import count, parse
@@ -150,7 +151,7 @@ def test_what_is_attributed_stands_among_the_claims_with_its_verdict_only(
         assert verdicts.count(label or "") == count(kg, pattern) > 0
 
 
-def test_what_is_only_claimed_is_marked(
+def test_what_is_attributed_only_is_marked(
     tables: dict[str, Table], kg: KnowledgeGraph
 ) -> None:
     gid = "https://w3id.org/gumru/id/"
@@ -160,7 +161,7 @@ def test_what_is_only_claimed_is_marked(
         for column in table.columns
         if column.name == "standing"
         for row, texts in enumerate(column.texts)
-        if texts == ("only claimed",)
+        if texts == ("attributed",)
     }
     claimed = {f"{gid}provision-gumru-1920-arms", f"{gid}event-acts-kars-1919"}
     assert claimed <= marked
@@ -169,7 +170,24 @@ def test_what_is_only_claimed_is_marked(
     [standing] = provisions.filter(
         provisions["id"] == f"{gid}provision-gumru-1920-arms"
     )["standing"]
-    assert standing == "only claimed"
+    assert standing == "attributed"
+
+
+def test_tables_networks_and_queries_call_it_by_the_word_of_the_verdict(
+    tables: dict[str, Table], kg: KnowledgeGraph
+) -> None:
+    words = {
+        text
+        for table in tables.values()
+        if any(column.name == "standing" for column in table.columns)
+        for [text] in filter(None, table.column("standing").texts)
+    }
+    nodes = kg.to_networkx().nodes.values()
+    of_nodes = {node["standing"] for node in nodes if "standing" in node}
+    rows = kg.query("provisions/by-kind")
+    assert isinstance(rows, Solutions)
+    of_query = {row.text("standing") for row in rows}
+    assert words == of_nodes == of_query - {"accepted"} == {"attributed"}
 
 
 def test_columns_with_several_kinds_of_values_keep_them_apart() -> None:

@@ -2,9 +2,9 @@
 
 What JSON-LD framing makes of the graph with ``@embed: @always``, without a processor:
 a treaty holds its texts, these hold their clauses. Every thing of a kind is at the top
-of one document. A thing that is only claimed, such as a provision that one source alone
-knows, would read like a fact there, so it stands in ``only-claimed.jsonld``. What is of
-no kind, and nested nowhere, is in ``others.jsonld``.
+of one document. A thing that is attributed only, such as a provision that one source
+alone knows, would read like a fact there, so it stands in ``attributed.jsonld``. What
+is of no kind, and nested nowhere, is in ``others.jsonld``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gumru_kg._resources import read_resource
 from gumru_kg.errors import DataError
 from gumru_kg.exporters.blank_nodes import name_blank_nodes
 from gumru_kg.exporters.jsonld import Compactor
-from gumru_kg.exporters.layers import list_only_claimed
+from gumru_kg.exporters.layers import list_attributed_only
 from gumru_kg.namespaces import expand
 from gumru_kg.things import Things
 
@@ -31,7 +31,7 @@ _Nest: TypeAlias = "dict[str, _Nest]"
 # Of the shipped graph each thing is written less than three times.
 _MOST_REPEATED: Final = 20
 _OTHERS: Final = "others"
-_ONLY_CLAIMED: Final = "only-claimed"
+_ATTRIBUTED_ONLY: Final = "attributed"
 
 
 class Frame(NamedTuple):
@@ -109,7 +109,7 @@ def write_framed_jsonld(things: Things) -> dict[str, bytes]:
     """
     writer = _Writer(_name_blank_nodes(things))
     documents = {frame.name: writer.write(frame) for frame in FRAMES}
-    documents[_ONLY_CLAIMED] = writer.write_only_claimed()
+    documents[_ATTRIBUTED_ONLY] = writer.write_attributed_only()
     documents[_OTHERS] = writer.write_others()
     named = {name: nodes for name, nodes in documents.items() if nodes}
     return {
@@ -126,8 +126,8 @@ class _Writer:
         text = read_resource("ontology", "context.jsonld")
         self._context = json.loads(text)["@context"]
         self._compactor = Compactor(self._context)
-        self._only_claimed: dict[Node, _Nest] = {
-            node: {} for node in list_only_claimed(things)
+        self._attributed_only: dict[Node, _Nest] = {
+            node: {} for node in list_attributed_only(things)
         }
         self._tops: set[Node] = set()
         self._written: set[Node] = set()
@@ -143,17 +143,17 @@ class _Writer:
         self._tops.update(found)
         nodes = []
         for node in found:
-            if node in self._only_claimed:
-                self._only_claimed[node] = frame.nested
+            if node in self._attributed_only:
+                self._attributed_only[node] = frame.nested
             else:
                 nodes.append(self._write_node(node, frame.nested))
         return nodes
 
-    def write_only_claimed(self) -> list[Json]:
-        """Write what is only claimed, whatever it is."""
+    def write_attributed_only(self) -> list[Json]:
+        """Write what is attributed only, whatever it is."""
         return [
             self._write_node(node, nested)
-            for node, nested in self._only_claimed.items()
+            for node, nested in self._attributed_only.items()
         ]
 
     def write_others(self) -> list[Json]:

@@ -117,7 +117,7 @@ def split_layers(dataset: Dataset) -> dict[str, frozenset[ox.Triple]]:
     return {layer: frozenset(triples) for layer, triples in found.items()}
 
 
-def list_only_claimed(things: Things) -> tuple[Node, ...]:
+def list_attributed_only(things: Things) -> tuple[Node, ...]:
     """List the things that lie with the claims because nothing about them is a fact.
 
     Args:
@@ -130,14 +130,14 @@ def list_only_claimed(things: Things) -> tuple[Node, ...]:
         >>> from gumru_kg.dataset import shipped_graph
         >>> things = Things(shipped_graph())
         >>> acts = things.find("gid:event-acts-gyumri-1920").node
-        >>> acts in list_only_claimed(things)
+        >>> acts in list_attributed_only(things)
         True
     """
     assignment = _Assignment(things)
     return tuple(
         thing.node
         for thing in things
-        if thing.node in assignment.only_claimed
+        if thing.node in assignment.attributed_only
         and assignment.layers[thing.node] == "claims"
     )
 
@@ -251,9 +251,9 @@ class _Assignment:
         self._pointers: dict[object, tuple[Node, ...]] = {
             thing.node: self._objects_of(thing) for thing in things
         }
-        self.only_claimed = self._find_only_claimed()
+        self.attributed_only = self._find_attributed_only()
         self._spread(self._find_facts(), "facts")
-        for node in self.only_claimed:
+        for node in self.attributed_only:
             self.layers.setdefault(node, "claims")
         for layer in LAYERS[1:]:
             members = [node for node, name in self.layers.items() if name == layer]
@@ -275,11 +275,11 @@ class _Assignment:
             node
             for node in self._pointers
             if node not in self.layers
-            and node not in self.only_claimed
+            and node not in self.attributed_only
             and (isinstance(node, ox.NamedNode) or node not in pointed_to)
         ]
 
-    def _find_only_claimed(self) -> set[object]:
+    def _find_attributed_only(self) -> set[object]:
         spoken_of: set[object] = set()
         accepted: set[object] = set()
         for claim in self._things.of_class("gum:Claim"):
@@ -290,13 +290,13 @@ class _Assignment:
         return spoken_of - accepted - self.layers.keys()
 
     def _spread(self, members: Iterable[object], layer: str) -> None:
-        """Take blank nodes along, and with facts what is only claimed."""
+        """Take blank nodes along, and with facts what is attributed only."""
         rest = list(members)
         for node in rest:
             self.layers.setdefault(node, layer)
             for value in self._pointers.get(node, ()):
                 is_taken = isinstance(value, ox.BlankNode) or (
-                    layer == "facts" and value in self.only_claimed
+                    layer == "facts" and value in self.attributed_only
                 )
                 if is_taken and value not in self.layers:
                     self.layers[value] = layer

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from gumru_kg.errors import DataError, UnknownNameError
-from gumru_kg.exporters.layers import list_only_claimed
+from gumru_kg.exporters.layers import list_attributed_only
 from gumru_kg.exporters.tables.column_names import NameBook, name_after
 from gumru_kg.exporters.tables.columns import build_columns
 from gumru_kg.exporters.tables.table import Cell, Table, TableColumn, Term
@@ -61,7 +61,7 @@ _TABLES: Final[dict[str, tuple[str, ...]]] = {
 }
 _REST: Final = "things"
 _RELATIONS: Final = "relations"
-_CLAIMED: Final[Cell] = (ox.Literal("only claimed"),)
+_ATTRIBUTED: Final[Cell] = (ox.Literal("attributed"),)
 # A graph with more classes than that is no collection of tables.
 _MOST_CLASSES: Final = 100
 
@@ -86,9 +86,9 @@ def build_tables(things: Things) -> tuple[Table, ...]:
         >>> tables[0].name, tables[-1].name
         ('treaties', 'relations')
     """
-    label, claimed = _label_terms(things), frozenset(list_only_claimed(things))
+    label, attributed = _label_terms(things), frozenset(list_attributed_only(things))
     tables = [
-        Table(name, _mark(build_columns(members, name=name, label=label), claimed))
+        Table(name, _mark(build_columns(members, name=name, label=label), attributed))
         for name, members in _assign(things).items()
     ]
     if not tables:
@@ -131,14 +131,16 @@ def tabulate_class(things: Things, name: str) -> Table:
         raise UnknownNameError(name, classes, problem=problem)
     word = name_after(name)
     columns = build_columns(members, name=word, label=_label_terms(things))
-    return Table(word, _mark(columns, frozenset(list_only_claimed(things))))
+    return Table(word, _mark(columns, frozenset(list_attributed_only(things))))
 
 
 def _mark(
-    columns: tuple[TableColumn, ...], claimed: frozenset[Term]
+    columns: tuple[TableColumn, ...], attributed: frozenset[Term]
 ) -> tuple[TableColumn, ...]:
-    """Say beside the things of which nothing is a fact that they are only claimed."""
-    cells = tuple(_CLAIMED if cell[0] in claimed else () for cell in columns[0].cells)
+    """Say beside the things of which nothing is a fact that they are attributed."""
+    cells = tuple(
+        _ATTRIBUTED if cell[0] in attributed else () for cell in columns[0].cells
+    )
     if not any(cells):
         return columns
     book = NameBook(*(column.name for column in columns))

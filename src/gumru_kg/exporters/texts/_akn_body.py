@@ -31,10 +31,10 @@ _NO_CLAUSE: Final = {
 def list_provisions(things: Things, clause: Thing) -> tuple[Thing, ...]:
     """List the provisions that are a fact of a clause and of a treaty."""
     found = things.subjects_of("gum:expressedIn", clause)
-    return tuple(each for each in found if not _is_only_claimed(things, each))
+    return tuple(each for each in found if not _is_attributed_only(things, each))
 
 
-def _is_only_claimed(things: Things, provision: Thing) -> bool:
+def _is_attributed_only(things: Things, provision: Thing) -> bool:
     """Tell whether a treaty is said to have a provision, but it is no fact."""
     if things.subjects_of("gum:hasProvision", provision):
         return False

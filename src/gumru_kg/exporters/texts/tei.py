@@ -102,9 +102,7 @@ def _add_header(root: ET.Element, header: DatasetHeader, things: Things) -> None
     if header.version:
         add(add(description, "editionStmt"), "edition", header.version)
     _add_publication(description, header)
-    note = (
-        "Facts rest on claims of the sources that elements name; what is only claimed"
-    )
+    note = "Facts rest on claims of the sources that elements name; what is attributed"
     add(
         add(description, "sourceDesc"),
         "p",
