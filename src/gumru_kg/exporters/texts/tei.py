@@ -54,7 +54,7 @@ def write_tei(things: Things) -> bytes:
         >>> from gumru_kg.dataset import shipped_graph
         >>> from gumru_kg.things import Things
         >>> write_tei(Things(shipped_graph())).count(b"<person ")
-        62
+        64
     """
     found: dict[object, str] = {}
     lists: list[tuple[str, str, tuple[Thing, ...], _Adder]] = []
