@@ -15,6 +15,7 @@ _LA: Final = "https://linked.art/ns/terms/"
 _LRM: Final = "http://iflastandards.info/ns/lrm/lrmoo/"
 _ELI: Final = "http://data.europa.eu/eli/ontology#"
 _FOAF: Final = "http://xmlns.com/foaf/0.1/"
+_SKOS_XL: Final = "http://www.w3.org/2008/05/skos-xl#"
 _HTTP_SCHEMA: Final = "http://schema.org/"
 _WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 GN: Final = "http://www.geonames.org/ontology#"
@@ -34,6 +35,7 @@ VOCABULARIES: Final[dict[str, str]] = {
     SCHEMA: "schema.org",
     _HTTP_SCHEMA: "schema.org",
     SKOS: "SKOS",
+    _SKOS_XL: "SKOS-XL",
     WIKIBASE: "Wikibase",
     "http://www.wikidata.org/prop/": "Wikibase",
     GN: "GeoNames",
@@ -131,6 +133,7 @@ KINDS: Final[dict[str, str]] = {
             f"{CRM}E52_Time-Span",
             f"{SKOS}Concept",
             f"{SKOS}ConceptScheme",
+            f"{_SKOS_XL}Label",
             f"{WIKIBASE}Property",
             f"{WIKIBASE}Statement",
             f"{RDF}Statement",
@@ -172,8 +175,21 @@ NAMES: Final = frozenset(
     }
 )
 # A node that is a name, and what of it is the text.
-NAME_NODES: Final = frozenset({f"{CRM}P1_is_identified_by", f"{LPO}name_attestation"})
-NAME_TEXTS: Final = frozenset({f"{CRM}P190_has_symbolic_content", f"{LPO}toponym"})
+NAME_NODES: Final = frozenset(
+    {
+        f"{CRM}P1_is_identified_by",
+        f"{LPO}name_attestation",
+        f"{_SKOS_XL}prefLabel",
+        f"{_SKOS_XL}altLabel",
+    }
+)
+NAME_TEXTS: Final = frozenset(
+    {
+        f"{CRM}P190_has_symbolic_content",
+        f"{LPO}toponym",
+        f"{_SKOS_XL}literalForm",
+    }
+)
 IDENTIFIERS: Final = frozenset(
     {
         f"{SKOS}exactMatch",
