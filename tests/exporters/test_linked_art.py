@@ -82,7 +82,7 @@ def write(files: dict[str, bytes], folder: Path) -> None:
     ("folder", "kind", "least"),
     [
         ("event", "Event", 50),
-        ("person", "Person", 62),
+        ("person", "Person", 64),
         ("place", "Place", 130),
         ("abstract", "Treaty", 18),
         ("text", "TreatyText", 16),
