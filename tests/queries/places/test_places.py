@@ -97,6 +97,38 @@ def test_batum_and_nakhchivan_change_hands_by_the_treaty_of_moscow(
     assert {row["articles"] for row in rows} == {"2", "3"}
 
 
+def test_a_place_of_which_treaties_are_void_changes_no_hands(store: ox.Store) -> None:
+    rows = _ask(store, "places/changing-hands", treaty="gid:treaty-kars-1921")
+    assert {row["place"] for row in rows} == {
+        "gid:place-batum",
+        "gid:place-batum-district",
+        "gid:place-nakhchivan-district",
+    }
+
+
+def test_sides_differ_where_sources_do(store: ox.Store) -> None:
+    rows = _ask(store, "places/waypoints")
+    differing = {row["order"] for row in rows if row["sidesDiffer"] == "true"}
+    told = {row["order"] for row in rows if row["sides"]}
+    assert (differing, told) == ({"4", "5"}, {"4", "5", "6"})
+
+
+def test_sides_are_told_in_turkish(store: ox.Store) -> None:
+    sides = [row["sides"] for row in _ask(store, "places/waypoints", lang='"tr"')]
+    kiziltas = "Hat Kızıltaş'ın batısından geçer. (1–3. maddelerin Ermenice metni"
+    assert sides[5].startswith(kiziltas)
+    assert not any("passes" in side or "(Armenian" in side for side in sides)
+
+
+@pytest.mark.parametrize("place", ["gyumri", "yerevan", "batum"])
+def test_a_name_in_use_has_no_end(store: ox.Store, place: str) -> None:
+    rows = _ask(store, "places/names", place=f"gid:place-{place}")
+    preferred = [row for row in rows if row["kind"] == "preferred"]
+    assert {row["language"] for row in preferred} >= {"en", "tr"}
+    assert not any(row["until"] for row in preferred)
+    assert any(row["until"] for row in rows)
+
+
 def test_a_reading_shows_among_the_names_of_its_place(store: ox.Store) -> None:
     rows = _ask(store, "places/names", place="gid:place-sharur")
     (row,) = [row for row in rows if row["name"] == "İtur"]

@@ -155,6 +155,30 @@ def test_subjects_that_stand_alone_are_those_without_a_tie(
     assert set(answered) == alone
 
 
+def test_what_stands_alone_names_the_clauses_that_may_hold_it(
+    store: ox.Store, graph: rdflib.Graph, nodes: dict[Node, Node]
+) -> None:
+    placed = {clause for _, _, clause in _claims(graph, G.expressedIn)}
+    blank = {
+        (nodes[clause], str(label))
+        for clause in graph.subjects(RDF.type, G.Clause)
+        if (clause, SKOS.scopeNote, None) in graph
+        and (clause, G.content, None) not in graph
+        and (clause, DCTERMS.subject, None) not in graph
+        and clause not in placed
+        for label in graph.objects(clause, SKOS.prefLabel)
+        if getattr(label, "language", None) == "en" and nodes[clause] in THREE
+    }
+    assert blank == {
+        (MOSCOW, "Article 4 of the Treaty of Moscow"),
+        (MOSCOW, "Article 10 of the Treaty of Moscow"),
+    }
+    rows = _columns(_ask(store, "relations/dropped-and-new"), "treaty", "unread")
+    for treaty, unread in rows:
+        others = {label for owner, label in blank if compress(str(owner)) != treaty}
+        assert set(filter(None, unread.split("; "))) == others
+
+
 def test_later_treaty_is_the_subject_of_every_pair(store: ox.Store) -> None:
     listed = _columns(_ask(store, "treaty/list"), "treaty", "earliest")
     days = {row[0]: row[1] for row in listed}
