@@ -116,5 +116,4 @@ def _run_empty(cache: Path) -> Sample:
 
 
 def _environment(cache: Path) -> dict[str, str]:
-    # A fresh installation has its byte code as well.
-    return {"XDG_CACHE_HOME": str(cache), "PYTHONDONTWRITEBYTECODE": ""}
+    return {"XDG_CACHE_HOME": str(cache)}

@@ -21,6 +21,8 @@ PATIENCE: Final = 900.0
 _LEAST: Final = 0.1
 _MOST_TIMES: Final = 2_000
 _SHOWN: Final = 120
+# Whatever this process was told: what is installed has its byte code.
+_AS_INSTALLED: Final = {"PYTHONDONTWRITEBYTECODE": ""}
 _LAUNCHER: Final = str(Path(__file__).parent / "programs" / "measure.py")
 
 
@@ -110,7 +112,7 @@ def run_process(
         ended = subprocess.run(
             (*launched, *command),
             capture_output=True,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **_AS_INSTALLED, **(environment or {})},
             check=False,
         )
         said = ended.stderr.decode(errors="replace")

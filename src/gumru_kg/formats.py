@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from gumru_kg.errors import FormatError
 
 
-@dataclass(frozen=True, slots=True)
-class RdfFormat:
+class RdfFormat(NamedTuple):
     """A serialization of RDF.
 
     Attributes:
@@ -50,8 +48,7 @@ VIEW_FORMATS: Final[dict[str, RdfFormat]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeFormat:
+class ExchangeFormat(NamedTuple):
     """A format of another field, which no reader turns back into the whole graph.
 
     Attributes:

@@ -16,9 +16,8 @@ ever becomes part of the query.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gumru_kg._resources import read_resource, resource
 from gumru_kg.errors import QueryParameterError, ResourceError, UnknownQueryError
@@ -32,8 +31,7 @@ _VALUES: Final = "VALUES ?"
 _SUFFIX: Final = ".rq"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedQuery:
+class NamedQuery(NamedTuple):
     """A query that comes with the package.
 
     Attributes:

@@ -6,8 +6,7 @@ query in any other way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gumru_kg.errors import QueryParameterError
 from gumru_kg.language_tags import is_language_tag
@@ -35,8 +34,7 @@ _ALSO_IN_SCHEMES: Final = dict.fromkeys(map(ord, "+.-"))
 _NOT_IN_IRIS: Final = frozenset('<>"{}|^`\\')
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a named query.
 
     Attributes:

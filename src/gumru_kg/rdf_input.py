@@ -10,6 +10,7 @@ import os
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -87,8 +88,10 @@ def read_text(
     """
     name = os.fspath(path)
     with open_checked(name, format=format) as file:
-        content = b"".join(iter(file.read, b""))
-    return CheckedText(name, content, file.parser)
+        content = BytesIO()
+        while piece := file.read():
+            content.write(piece)
+    return CheckedText(name, content.getvalue(), file.parser)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,13 +109,19 @@ def test_turtle_of_every_kind_is_read_like_quads(
     assert same(write(tmp_path, text), shapes).results
 
 
-def test_large_data_are_read_by_one_engine_after_the_other(
-    tmp_path: Path, shapes: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("has_room", [True, False])
+def test_large_data_are_handed_over_in_a_file_where_there_is_room(
+    tmp_path: Path, shapes: Path, monkeypatch: pytest.MonkeyPatch, *, has_room: bool
 ) -> None:
     file = write(tmp_path, "ex:a a ex:C ; ex:p 007 , ex:b ; rdfs:label 'A' .")
     expected = same(file, shapes)
-    monkeypatch.setattr("gumru_kg.validation.native_validation._LARGE", 0)
+    folder = tmp_path / "temporary"
+    if has_room:
+        folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.setattr("gumru_kg.validation.native._LARGE", 0)
     assert same(file, shapes).to_json() == expected.to_json()
+    assert not has_room or not list(folder.iterdir())
 
 
 def test_blank_nodes_without_a_name_are_found(tmp_path: Path, shapes: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from gumru_kg.dataset import Dataset, load_dataset, shipped_graph
 from gumru_kg.errors import ValidationFailureError
-from gumru_kg.namespaces import SH
+from gumru_kg.namespaces import RDF, SH
 from gumru_kg.validation import ValidationReport, validate
+from gumru_kg.validation.shapes_graph import ShapesGraph
 
 FOLDER = Path(__file__).parents[1] / "shapes"
 CONFORMING = FOLDER / "conforms.ttl"
@@ -118,6 +119,75 @@ def test_both_give_details_of_details() -> None:
     report = both(data, shapes)
     assert len(report.results) == 2
     assert any(detail.details for each in report.results for detail in each.details)
+
+
+STATEMENTS = """
+    ex:shape a sh:NodeShape ; sh:targetClass ex:C ;
+        sh:property [ sh:path ex:p ; sh:node ex:inner ] .
+    ex:inner a sh:NodeShape ; sh:nodeKind sh:IRI ; sh:closed true ;
+        sh:ignoredProperties ( rdf:type ) ; sh:property [
+            sh:path ex:q ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:integer ] .
+"""
+"""What is asked of a value does not go beyond the statements on it."""
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        # Found by its lines.
+        """<https://example.org/é> <urn:other> "x" .
+            <https://example.org/é>\t<https://example.org/q> "1" .
+        <https://example.org/é><https://example.org/q> <https://example.org/b> .""",
+        # Found although it is written otherwise, or lines end otherwise.
+        '<https://example.org/\\u00E9> <https://example.org/q> "1" .',
+        '<urn:x> <urn:y> "\\\\u00E9" .\n<https://example.org/é> <urn:other> "x" .',
+        '<urn:x> <urn:y> "z" .\r<https://example.org/é> <https://example.org/q> "1" .',
+        # Not there at all.
+        "<urn:x> <urn:y> <https://example.org/é> .\n# <https://example.org/é> <urn:z>",
+    ],
+)
+def test_a_value_is_held_against_all_statements_on_it(
+    statements: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "data.nt"
+    a, p = "<https://example.org/a>", "<https://example.org/p>"
+    lines = (
+        f"{a} <{RDF}type> <https://example.org/C> .",
+        f"{a} {p} <https://example.org/é> .",
+        f'{a} {p} "v" .',
+        f"{statements}\n",
+    )
+    file.write_text("\n".join(lines), "utf-8", newline="")
+    shapes = parse(STATEMENTS)
+    native, reference = (validate(file, shapes=shapes, engine=it) for it in ENGINES)
+    assert native.results == reference.results
+    assert [len(result.details) for result in native.results] == [
+        len(result.details) for result in reference.results
+    ]
+    assert all(result.details for result in native.results)
+
+
+def test_shapes_say_how_much_of_the_data_they_ask() -> None:
+    shapes = ShapesGraph(
+        parse(
+            STATEMENTS
+            + """
+            ex:text a sh:NodeShape ; sh:or ( [ sh:datatype xsd:date ] ex:word ) .
+            ex:word a sh:NodeShape ; sh:pattern "^x" .
+            ex:far a sh:NodeShape ; sh:property [ sh:path ex:p ; sh:node ex:inner ] .
+            ex:back a sh:NodeShape ; sh:property [ sh:path [ sh:inversePath ex:p ] ] .
+            ex:typed a sh:NodeShape ; sh:property [ sh:path ex:p ; sh:class ex:C ] .
+            ex:asked a sh:NodeShape ; sh:sparql ex:query .
+            """
+        )
+    )
+    names = ("text", "inner", "far", "back", "typed", "asked")
+    terms = [ox.NamedNode(f"https://example.org/{name}") for name in names]
+    assert [shapes.asks_value_alone(each) for each in terms] == [True] + [False] * 5
+    assert [shapes.asks_statements_alone(each) for each in terms] == [
+        *(True, True),
+        *(False, False, False, False),
+    ]
 
 
 def test_a_constraint_without_a_message_is_put_into_words() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -58,6 +57,8 @@ def note_count(count: int, *, lang: str) -> None:
 
 def _find_fallbacks(answer: object, lang: str) -> Iterator[str]:
     """Walk through an answer and give the things whose label is not in the language."""
+    from dataclasses import fields, is_dataclass
+
     if isinstance(answer, tuple):
         for part in answer:
             yield from _find_fallbacks(part, lang)

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from gumru_kg.errors import FileError
 from gumru_kg.input_files import STORE_MANIFEST
@@ -35,8 +34,7 @@ _LARGEST_MANIFEST: Final = 64_000_000
 _OF_ROCKSDB: Final = "CURRENT"
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What a store is made of.
 
     Attributes:

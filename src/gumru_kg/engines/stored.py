@@ -7,8 +7,7 @@ they were, and whoever wants quads gets them parsed from those.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from gumru_kg.rdf_input import CheckedText
 
 
-@dataclass(frozen=True, slots=True)
-class StoredGraph:
+class StoredGraph(NamedTuple):
     """A store that was opened for reading.
 
     Attributes:

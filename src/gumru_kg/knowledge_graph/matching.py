@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -62,6 +61,8 @@ class MatchingGraph(AskedGraph):
             >>> found.iri.rpartition("/")[2], found.is_sure
             ('agent-khatisian', True)
         """
+        from dataclasses import replace
+
         among = self._things if kind is None else self._find_things(kind)
         given: frozenset[str] = frozenset()
         if kind is not None:

@@ -5,7 +5,9 @@ The only module that knows that package: it takes text and gives findings.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -18,6 +20,8 @@ from gumru_kg.validation.shapes_graph import TARGETS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    import shacl
+
     from gumru_kg.rdflib_terms import Term
     from gumru_kg.validation.shapes_graph import ShapesGraph
     from gumru_kg.validation.triple_index import Path, Triple
@@ -27,6 +31,8 @@ _CLOSED: Final = f"{SH}ClosedConstraintComponent"
 _PLACE: Final = "urn:gumru-kg:"
 _IS_NAMED: Final = f"{_PLACE}names"
 _FORMAT: Final = "ntriples"
+_SUFFIXES: Final = {"ntriples": ".nt", "turtle": ".ttl"}
+_LARGE: Final = 32_000_000
 # The engine knows some of SHACL Advanced Features; the reference is asked without.
 _LEFT_OUT: Final = frozenset(
     f"{SH}{name}" for name in ("sparql", "target", "rule", "expression", "js")
@@ -206,14 +212,25 @@ class NativeEngine:
             return ox.NamedNode(found.path.removeprefix("<").removesuffix(">"))
         return self._shapes.find_path(found.shape)
 
+    def _narrow(self, pairs: list[tuple[Term, Term]]) -> bytes:
+        """Take as much of the data as is wanted to hold values against shapes."""
+        if all(self._shapes.asks_value_alone(shape) for shape, _ in pairs):
+            return b""
+        values = [value for _, value in pairs]
+        if (
+            self._format != _FORMAT
+            or any(isinstance(value, ox.BlankNode) for value in values)
+            or not all(self._shapes.asks_statements_alone(shape) for shape, _ in pairs)
+        ):
+            return self._data
+        nodes = [value for value in values if isinstance(value, ox.NamedNode)]
+        return _take_statements(self._data, nodes)
+
     def _run(
         self, triples: Iterable[Triple], pairs: list[tuple[Term, Term]] | None = None
     ) -> list[_Found]:
         """Run the engine once; its own names of blank nodes are traced back."""
         shapes = [*triples, *_probe()] if self._blanks else triples
-        is_alone = pairs is not None and all(
-            self._shapes.asks_value_alone(shape) for shape, _ in pairs
-        )
         names: list[Triple] = [
             (_marker(node.value), ox.NamedNode(_IS_NAMED), node)
             for node in self._blanks or ()
@@ -222,14 +239,25 @@ class NativeEngine:
             (_marker("at"), _marker(number), value)
             for number, (_, value) in enumerate(pairs or ())
         ]
-        # What does not ask the data need not read them.
-        parts = (b"" if is_alone else self._data, _serialize(names).encode())
-        # The text is kept as bytes, which take half the memory.
-        text = b"\n".join(filter(None, parts)).decode()
+        data = self._data if pairs is None else self._narrow(pairs)
+        parts = (data, _serialize(names).encode())
+        text = b"\n".join(filter(None, parts))
         results = _validate(_serialize(shapes), text, format=self._format)
         if self._blanks is None and any(map(_has_blank_node, results)):
             raise QuadsWantedError
         return list(_restore(results))
+
+
+def _take_statements(text: bytes, nodes: Iterable[ox.NamedNode]) -> bytes:
+    """Take the lines of N-Triples that are statements on some IRIs, or all lines."""
+    # An escape may stand in an IRI. One sign is looked for much faster than two.
+    may_hide = b"\\" in text and (b"\\u" in text or b"\\U" in text)
+    if may_hide or b"\r" in text:
+        return text
+    wanted = {f"<{node.value}".encode() for node in nodes}
+    return b"".join(
+        line for line in BytesIO(text) if line.lstrip().partition(b">")[0] in wanted
+    )
 
 
 def _has_blank_node(result: tuple[str | None, ...]) -> bool:
@@ -237,12 +265,12 @@ def _has_blank_node(result: tuple[str | None, ...]) -> bool:
     return any(text is not None and text.startswith("_:") for text in (focus, value))
 
 
-def _validate(shapes: str, data: str, *, format: str) -> list[tuple[str | None, ...]]:
+def _validate(shapes: str, data: bytes, *, format: str) -> list[tuple[str | None, ...]]:
     import shacl
 
     try:
         compiled = shacl.Shapes.from_text(shapes, format=_FORMAT)
-        report = compiled.validate_text(data, format=format)
+        report = _hold_against(compiled, data, format)
     except ValueError as error:
         raise NativeLimitError(" ".join(str(error).split())) from error
     except BaseException as error:
@@ -253,6 +281,19 @@ def _validate(shapes: str, data: str, *, format: str) -> list[tuple[str | None, 
         (each.focus_node, each.path, each.value, each.component_iri, each.source_shape)
         for each in report.results
     ]
+
+
+def _hold_against(shapes: shacl.Shapes, data: bytes, format: str) -> shacl.Report:
+    # A text in Python takes two bytes for each sign, and the engine a copy of it.
+    if len(data) > _LARGE:
+        from pathlib import Path
+        from tempfile import TemporaryDirectory
+
+        with suppress(OSError), TemporaryDirectory() as folder:
+            path = Path(folder, f"data{_SUFFIXES[format]}")
+            path.write_bytes(data)
+            return shapes.validate_file(str(path))
+    return shapes.validate_text(data.decode(), format=format)
 
 
 def _restore(results: list[tuple[str | None, ...]]) -> Iterator[_Found]:

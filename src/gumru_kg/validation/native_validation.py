@@ -6,6 +6,7 @@ of the interpreter while it works.
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Thread
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
     FindMore: TypeAlias = Callable[[ox.Store], Iterable[Finding]]
 
-_LARGE: Final = 64_000_000
 _RDF_12: Final = (b"<<(", b"--ltr", b"--rtl")
 
 
@@ -101,7 +101,6 @@ class _View:
     open_store: Callable[[], ox.Store]
     list_labels: Callable[[], list[ox.Quad]]
     knows_blank_nodes: bool
-    size: int
 
 
 def _view_text(text: DataText, shapes: ShapesGraph) -> _View:
@@ -113,7 +112,6 @@ def _view_text(text: DataText, shapes: ShapesGraph) -> _View:
         text.index,
         text.list_labels,
         knows_blank_nodes=False,
-        size=len(content),
     )
 
 
@@ -140,7 +138,6 @@ def _view_quads(quads: list[ox.Quad], shapes: ShapesGraph) -> _View:
         open_store,
         lambda: quads,
         knows_blank_nodes=True,
-        size=len(text),
     )
 
 
@@ -150,9 +147,7 @@ def _find(
     constraints: list[SparqlConstraint],
     find_more: FindMore | None,
 ) -> Found:
-    # Side by side, text and store are in memory at once.
-    start = _working if view.size <= _LARGE else _done_at_once
-    with start(view.core.find) as wait:
+    with _working(view.core.find) as wait:
         if not constraints and find_more is None:
             labels = view.list_labels()
             return Found(wait(), labels)
@@ -164,8 +159,9 @@ def _find(
         engine = SparqlEngine(
             view.shapes, store, literals, knows_blank_nodes=view.knows_blank_nodes
         )
-        with _working(lambda: engine.find(constraints[1::2])) as wait_for_others:
-            found = engine.find(constraints[::2])
+        waiting = deque(constraints)
+        with _working(lambda: engine.find(_take_in_turn(waiting))) as wait_for_others:
+            found = engine.find(_take_in_turn(waiting))
             if find_more is not None:
                 more = find_more(store)
                 found += more if view.knows_blank_nodes else map(_refuse_blanks, more)
@@ -173,10 +169,11 @@ def _find(
     return Found(findings, list(_look_up_labels(store, findings, literals)))
 
 
-@contextmanager
-def _done_at_once(work: _Work) -> Iterator[_Work]:
-    answer = work()
-    yield lambda: answer
+def _take_in_turn(waiting: deque[SparqlConstraint]) -> Iterator[SparqlConstraint]:
+    """Take what waits, while another thread takes of the same."""
+    with suppress(IndexError):
+        while True:
+            yield waiting.popleft()
 
 
 @contextmanager
@@ -189,6 +186,7 @@ def _working(work: _Work) -> Iterator[_Work]:
         try:
             answers.append(work())
         except BaseException as error:  # noqa: BLE001 - the other thread raises it
+            _forget_variables(error)
             errors.append(error)
 
     def wait() -> list[Finding]:
@@ -203,6 +201,16 @@ def _working(work: _Work) -> Iterator[_Work]:
         yield wait
     finally:
         thread.join()
+
+
+def _forget_variables(error: BaseException) -> None:
+    """Let go what the failed calls hold: an answer must end where it was asked for."""
+    from traceback import clear_frames
+
+    told: BaseException | None = error
+    while told is not None:
+        clear_frames(told.__traceback__)
+        told = told.__cause__ or told.__context__
 
 
 def _refuse_blanks(finding: Finding) -> Finding:

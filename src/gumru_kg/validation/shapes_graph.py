@@ -38,7 +38,7 @@ _PARAMETERS: Final = frozenset(
 )
 _TRUE: Final = frozenset({"true", "1"})
 # Whether a value keeps these does not depend on what else is said of it.
-_OF_VALUE_ALONE: Final = frozenset(
+_OF_VALUE: Final = frozenset(
     f"{SH}{name}"
     for name in (
         *("and", "datatype", "deactivated", "flags", "hasValue", "in", "languageIn"),
@@ -47,6 +47,16 @@ _OF_VALUE_ALONE: Final = frozenset(
         *("severity", "xone"),
     )
 )
+# And these ask what is said of it, but nothing of other things.
+_OF_STATEMENTS: Final = _OF_VALUE | {
+    f"{SH}{name}"
+    for name in (
+        *("closed", "description", "disjoint", "equals", "ignoredProperties"),
+        *("lessThan", "lessThanOrEquals", "maxCount", "minCount", "name", "order"),
+        *("path", "property", "qualifiedMaxCount", "qualifiedMinCount"),
+        *("qualifiedValueShape", "uniqueLang"),
+    )
+}
 
 
 class ShapesGraph:
@@ -142,13 +152,34 @@ class ShapesGraph:
         Returns:
             True when neither it nor a shape that it names follows a path.
         """
-        predicates = {
-            predicate
-            for each in self.reach([shape])
-            for predicate in self.index.describe(each)
-            if predicate.startswith(SH)
-        }
-        return predicates - set(TARGETS) <= _OF_VALUE_ALONE
+        return self._uses_only(_OF_VALUE, self.reach([shape]))
+
+    def asks_statements_alone(self, shape: Term) -> bool:
+        """Tell whether the statements on a value will do to hold it against a shape.
+
+        Args:
+            shape: A shape.
+
+        Returns:
+            True when each path is one predicate, and nothing is asked of what it
+            leads to but how that is written.
+        """
+        reached = self.reach([shape])
+        steps = [each for each in reached if self.index.objects(each, f"{SH}path")]
+        beyond = self.reach(
+            other for step in steps for _, other in self.references(step)
+        )
+        return (
+            self._uses_only(_OF_STATEMENTS, reached)
+            and self._uses_only(_OF_VALUE, beyond)
+            and all(isinstance(self.find_path(step), ox.NamedNode) for step in steps)
+        )
+
+    def _uses_only(self, predicates: frozenset[str], shapes: Iterable[Term]) -> bool:
+        used = {name for each in shapes for name in self.index.describe(each)}
+        return all(
+            name in predicates for name in used - set(TARGETS) if name.startswith(SH)
+        )
 
     @cached_property
     def referred_to(self) -> frozenset[Term]:
