@@ -11,7 +11,7 @@ from gumru_kg.engines.geometry import parse_wkt
 from gumru_kg.errors import GeometryError
 from gumru_kg.integration.comparables import Comparable, ComparableDraft, Located
 from gumru_kg.integration.day_reading import add_date, add_interval, shorten_time
-from gumru_kg.integration.identifiers import normalise_identifier
+from gumru_kg.integration.identifiers import can_be_linked, normalise_identifier
 from gumru_kg.integration.slots import find_kinds, list_slots
 from gumru_kg.integration.vocabularies import (
     AREA_WORDS,
@@ -35,6 +35,7 @@ _Cells: TypeAlias = dict[
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+")
 _DEPRECATED: Final = f"{WIKIBASE}DeprecatedRank"
 _LITERAL_IDENTIFIER: Final = "is a literal, and an identifier is an address"
+_LOCAL_ADDRESS: Final = "is no address for others: name it by http, https, urn or tag"
 _LONGEST_NAME: Final = 500
 _NAME_OF: Final = f"{GUM}appellationOf"
 
@@ -98,13 +99,17 @@ class GraphReader:
 
     def _read_one(self, node: ox.NamedNode, cells: _Cells) -> Comparable:
         draft = ComparableDraft(node.value)
-        draft.identifiers.add(normalise_identifier(node.value))
         classes = [
             value.value
             for _, value in cells.get("type", ())
             if isinstance(value, ox.NamedNode)
         ]
         draft.kinds |= find_kinds(classes, self._above)
+        if not can_be_linked(node.value):
+            # Nothing is proposed for it.
+            draft.complain(node.value, _LOCAL_ADDRESS)
+            return draft.finish(is_area=False)
+        draft.identifiers.add(normalise_identifier(node.value))
         self._add_names(draft, node, cells)
         self._add_identifiers(draft, node, cells)
         self._add_geometries(draft, cells)

@@ -46,6 +46,8 @@ _PREFIXES: Final = {
     "gnd": "https://d-nb.info/gnd/{}",
     "loc": "http://id.loc.gov/authorities/{}",
 }
+# As the shape of links has it: names that mean the same wherever they are read.
+_LASTING: Final = re.compile(r"https?://|(ark|did|doi|hdl|info|tag|urn):")
 _NUMBER: Final = re.compile(r"[A-Za-z0-9/-]{1,40}")
 
 
@@ -68,6 +70,23 @@ def normalise_identifier(iri: str) -> str:
         if found:
             return found.expand(spelling)
     return iri
+
+
+def can_be_linked(iri: str) -> bool:
+    """Tell whether a link may lead to an address.
+
+    Args:
+        iri: An address.
+
+    Returns:
+        True for one on the web and for a lasting name such as a URN; False for one
+        that others cannot follow, such as that of a file.
+
+    Example:
+        >>> can_be_linked("urn:isbn:0451450523"), can_be_linked("file:///tmp/a#kars")
+        (True, False)
+    """
+    return _LASTING.match(iri) is not None
 
 
 def expand_identifier(prefix: str, number: str) -> str | None:
