@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from gumru_kg.cli._main import main
-from gumru_kg.dataset import Dataset
+from gumru_kg.dataset import Dataset, load_dataset
 from gumru_kg.integration import merge, propose
 from gumru_kg.knowledge_graph import open_graph
 
@@ -117,7 +117,9 @@ def test_graph_that_bears_the_name_of_one_of_ours_does_not_get_in(
     merge(ours, folder=str(folder))
     graphs = folder / "merged" / "graphs"
     [imported] = graphs.glob("import-*.nq")
-    lines = imported.read_text().splitlines()
-    assert len(lines) == 4
-    assert all(f"<{base}/graph/{imported.stem}> ." in line for line in lines)
+    named = {str(quad.graph_name) for quad in load_dataset(imported)}
+    assert named == {
+        f"<{base}/graph/{imported.stem}/{name}>"
+        for name in ("graph/gumru", "graph/links", "data/facts", "data/claims")
+    }
     assert "http://e.org/" not in (graphs / "gumru.nq").read_text("utf-8")

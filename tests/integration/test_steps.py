@@ -8,10 +8,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from gumru_kg.dataset import Dataset, load_dataset
 from gumru_kg.errors import DataError, FileError
+from gumru_kg.exporters import export
 from gumru_kg.integration import merge, propose, undo_merge
 from gumru_kg.integration.workspace import Workspace
 from gumru_kg.knowledge_graph import open_graph
@@ -258,8 +260,6 @@ def test_second_step_at_once_is_refused_and_removes_nothing(
 def test_export_of_a_graph_integrated_into_an_empty_one_is_the_same_graph(
     ours: Dataset, tmp_path: Path, *, name: str, suffix: str, graphs: bool
 ) -> None:
-    from gumru_kg.exporters import export
-
     path = tmp_path / f"export.{suffix}"
     path.write_bytes(export(ours, name, graphs=graphs))
     propose(Dataset(()), [str(path)], folder=str(tmp_path / "work"))
@@ -271,9 +271,31 @@ def test_export_of_a_graph_integrated_into_an_empty_one_is_the_same_graph(
     assert {quad.triple for quad in ours} <= expected
 
 
-def test_own_export_is_known_by_its_iris(ours: Dataset, tmp_path: Path) -> None:
-    from gumru_kg.exporters import export
+def test_export_in_named_graphs_keeps_its_parts_apart(
+    ours: Dataset, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.nq"
+    path.write_bytes(export(ours, "nquads", graphs=True))
+    propose(ours, [str(path)], folder=str(tmp_path / "work"))
+    merge(ours, folder=str(tmp_path / "work"))
+    [merged] = (tmp_path / "work" / "merged" / "graphs").glob("import-*.nq")
+    base = "https://w3id.org/gumru/"
+    below = f"<{base}graph/{merged.stem}/"
+    parts: dict[str, set[str]] = {}
+    for quad in load_dataset(merged):
+        name = str(quad.graph_name).replace(below, f"<{base}")
+        parts.setdefault(name, set()).add(str(quad.triple))
+    given: dict[str, set[str]] = {}
+    for quad in load_dataset(path):
+        graph = quad.graph_name
+        is_unnamed = isinstance(graph, ox.DefaultGraph)
+        name = f"<{base}graph/{merged.stem}>" if is_unnamed else str(graph)
+        given.setdefault(name, set()).add(str(quad.triple))
+    assert parts == given
+    assert f"<{base}data/claims>" in parts
 
+
+def test_own_export_is_known_by_its_iris(ours: Dataset, tmp_path: Path) -> None:
     path = tmp_path / "export.nt"
     path.write_bytes(export(ours, "ntriples"))
     proposal = propose(ours, [str(path)], folder=str(tmp_path / "work"))

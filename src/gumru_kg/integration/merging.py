@@ -255,13 +255,18 @@ class _Merger:
 
 
 def _place_theirs(path: Path, graph: str) -> Iterator[ox.Quad]:
-    """Put triples of no graph, and of one that might be taken for ours, into theirs."""
+    """Put triples of no graph into theirs; graphs keep their names, or what can be."""
     target = ox.NamedNode(graph)
     for subject, predicate, value, name in ox.parse(
         path=path, format=ox.RdfFormat.N_QUADS
     ):
-        is_own = isinstance(name, ox.DefaultGraph) or str(name).startswith(f"<{BASE}")
-        yield ox.Quad(subject, predicate, value, target if is_own else name)
+        placed = name
+        if isinstance(name, ox.DefaultGraph):
+            placed = target
+        elif isinstance(name, ox.NamedNode) and name.value.startswith(BASE):
+            # It might be taken for one of ours.
+            placed = ox.NamedNode(f"{graph}/{name.value.removeprefix(BASE)}")
+        yield ox.Quad(subject, predicate, value, placed)
 
 
 def _in_graph(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> Iterator[ox.Quad]:
