@@ -104,8 +104,6 @@ class DataGraph:
         is_turtle = texts[0].parser == ox.RdfFormat.TURTLE
         if is_turtle and _RELATIVE.search(contents[0]):
             return None
-        if any(sign in content for content in contents for sign in _RDF_12):
-            return None
         name = f"<{ONTOLOGY}>".encode()
         is_described = any(name in each and b"Ontology" in each for each in contents)
         vocabulary = () if is_described or not self._is_ours else _read_vocabulary()
@@ -136,6 +134,16 @@ class DataText:
         """Put all files into one text."""
         texts = (*self.texts, *map(_to_ntriples, self.vocabulary))
         return b"\n".join(text.content for text in texts)
+
+    def check_signs(self) -> None:
+        """Look for what only RDF 1.2 has.
+
+        Raises:
+            QuadsWantedError: When the data may have it.
+        """
+        contents = [text.content for text in self.texts]
+        if any(sign in content for content in contents for sign in _RDF_12):
+            raise QuadsWantedError
 
     def index(self) -> ox.Store:
         """Parse the data into a store.

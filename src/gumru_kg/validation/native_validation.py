@@ -10,7 +10,7 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Thread
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from gumru_kg.validation.shapes_graph import ShapesGraph
     from gumru_kg.validation.sparql_constraints import SparqlConstraint
 
-    _Work: TypeAlias = Callable[[], list[Finding]]
-
     FindMore: TypeAlias = Callable[[ox.Store], Iterable[Finding]]
+
+_Result = TypeVar("_Result")
 
 _RDF_12: Final = (b"<<(", b"--ltr", b"--rtl")
 
@@ -98,6 +98,7 @@ class _View:
 
     shapes: ShapesGraph
     core: NativeEngine
+    check_signs: Callable[[], None]
     open_store: Callable[[], ox.Store]
     list_labels: Callable[[], list[ox.Quad]]
     knows_blank_nodes: bool
@@ -109,6 +110,7 @@ def _view_text(text: DataText, shapes: ShapesGraph) -> _View:
     return _View(
         shapes,
         core,
+        text.check_signs,
         text.index,
         text.list_labels,
         knows_blank_nodes=False,
@@ -135,6 +137,7 @@ def _view_quads(quads: list[ox.Quad], shapes: ShapesGraph) -> _View:
     return _View(
         shapes,
         core,
+        lambda: None,
         open_store,
         lambda: quads,
         knows_blank_nodes=True,
@@ -147,11 +150,13 @@ def _find(
     constraints: list[SparqlConstraint],
     find_more: FindMore | None,
 ) -> Found:
-    with _working(view.core.find) as wait:
+    with _working(view.core.find) as wait, _working(view.check_signs) as check:
         if not constraints and find_more is None:
             labels = view.list_labels()
+            check()
             return Found(wait(), labels)
         store = view.open_store()
+        check()
         literals = LiteralsAsWritten(data.parse, store=store)
         obstacle = find_lexical_obstacle(view.shapes, constraints, literals)
         if obstacle is not None:
@@ -177,9 +182,9 @@ def _take_in_turn(waiting: deque[SparqlConstraint]) -> Iterator[SparqlConstraint
 
 
 @contextmanager
-def _working(work: _Work) -> Iterator[_Work]:
-    """Work in a second thread; what it raises is raised where it is waited for."""
-    answers: list[list[Finding]] = []
+def _working(work: Callable[[], _Result]) -> Iterator[Callable[[], _Result]]:
+    """Work in a thread of its own; what it raises is raised where it is waited for."""
+    answers: list[_Result] = []
     errors: list[BaseException] = []
 
     def run() -> None:
@@ -189,7 +194,7 @@ def _working(work: _Work) -> Iterator[_Work]:
             _forget_variables(error)
             errors.append(error)
 
-    def wait() -> list[Finding]:
+    def wait() -> _Result:
         thread.join()
         for error in errors:
             raise error
