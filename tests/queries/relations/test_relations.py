@@ -158,7 +158,11 @@ def test_subjects_that_stand_alone_are_those_without_a_tie(
 def test_what_stands_alone_names_the_clauses_that_may_hold_it(
     store: ox.Store, graph: rdflib.Graph, nodes: dict[Node, Node]
 ) -> None:
-    placed = {clause for _, _, clause in _claims(graph, G.expressedIn)}
+    # Where a claim, even a rejected one, puts a provision, a subject is known.
+    placed = {
+        graph.value(claim, RDF.object)
+        for claim in graph.subjects(RDF.predicate, G.expressedIn)
+    }
     blank = {
         (nodes[clause], str(label))
         for clause in graph.subjects(RDF.type, G.Clause)
