@@ -69,8 +69,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "?: olgu sayılmaz; yalnız kaynaklarda geçer ya da okunmamış maddeye dayanır.",
     ),
     "note not verified": (
-        "not verified: the content of the clause was not read.",
-        "doğrulanmadı: maddenin içeriği okunmamıştır.",
+        "not verified: what the clause holds was not read, or is no fact.",
+        "doğrulanmadı: maddenin içeriği okunmamıştır ya da olgu sayılmaz.",
     ),
     "note computed": (
         "dropped, new: computed; a clause that was not read may hold the subject.",

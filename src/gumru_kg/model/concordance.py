@@ -56,7 +56,8 @@ class Article:
         number: Its number in its text; empty when it has none.
         text: The text, without IRI when there is no clause.
         standing: ``accepted``; ``attributed`` when only single sources place the
-            subject here; ``not verified`` when nobody has read the clause.
+            subject here; ``not verified`` when nobody has read the clause, or its
+            content is no fact.
         provisions: The IRIs of the provisions on the subject that stand there.
     """
 

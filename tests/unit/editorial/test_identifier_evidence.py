@@ -46,6 +46,7 @@ UNNAMED: Final = frozenset(
         "mudros-turkish-text-p523",
         "prlib-chicherin",
         "reichsgesetzblatt-1878",
+        "san-stefano-text-holland",
         "sevres-text-fr",
         "soviet-armenian-encyclopedia-leninakan",
         "tdv-misak-i-milli",

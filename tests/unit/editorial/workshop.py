@@ -60,6 +60,7 @@ gid:provision-test a gum:Obligation ;
 gid:source-test a gum:Source ;
     skos:prefLabel "Source"@en , "Kaynak"@tr ;
     dcterms:title "Source"@en ;
+    gum:perspective gv:perspective.documentary ;
     schema:sha256 "51b9f61a33a7ff524c0fdd6bcffb0f62004936b629eb5e1b7ad1daee783c3469" ;
     schema:url <https://example.org/source> .
 

@@ -13,6 +13,7 @@ from gumru_kg.editorial.checks.facts import check_facts
 from gumru_kg.editorial.checks.geometries import check_geometries
 from gumru_kg.editorial.checks.links import check_links
 from gumru_kg.editorial.checks.literals import check_literals
+from gumru_kg.editorial.checks.provisions import check_provisions
 from gumru_kg.editorial.checks.spans import check_spans
 from gumru_kg.editorial.checks.terms import check_terms
 
@@ -53,6 +54,7 @@ def find_problems(
             check_claims(manuscript),
             check_facts(manuscript),
             check_links(manuscript),
+            check_provisions(manuscript),
             check_concordance(manuscript),
             check_boundaries(manuscript),
             check_geometries(manuscript),
