@@ -211,6 +211,25 @@ def test_propositions_hold_the_parts_of_every_claim(
         assert crm.value(proposition, CRMINF.J31_has_range) is not None
 
 
+def test_what_only_claims_put_in_a_class_is_named_and_of_no_closer_kind(
+    graph: rdflib.Graph, graphs: dict[str, rdflib.Graph]
+) -> None:
+    crm = graphs["crm"]
+    claimed = {
+        thing
+        for thing, predicate, _ in find_claims(graph).values()
+        if predicate == RDF.type and (thing, RDF.type, None) not in graph
+    }
+    assert URIRef(f"{GID}event-acts-kars-1919") in claimed
+    for thing in claimed:
+        assert set(crm.objects(thing, RDF.type)) == {CRM.E1_CRM_Entity}
+        names = set(graph.objects(thing, SKOS.prefLabel))
+        assert names
+        assert set(crm.objects(thing, RDFS.label)) == names
+        notes = set(graph.objects(thing, SKOS.scopeNote))
+        assert set(crm.objects(thing, CRM.P3_has_note)) == notes
+
+
 def test_editors_believe_nothing_of_attributed_claims(
     graph: rdflib.Graph, graphs: dict[str, rdflib.Graph]
 ) -> None:
