@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from gumru_kg.combining_marks import limit_marks
 from gumru_kg.errors import UnknownNameError
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gumru_kg.name_matching import NameMatcher
+
+# The things of each name, in their order.
+_Table: TypeAlias = dict[str, dict[str, None]]
 
 _NEAREST: Final = 5
 _WIDEST_GAP: Final = 20
@@ -106,42 +109,39 @@ class NameIndex:
 
     def __init__(self, labels: Iterable[Label]) -> None:
         self._labels: dict[str, dict[str, str]] = {}
-        self._exact: dict[str, dict[str, None]] = {}
-        self._loose: dict[str, dict[str, None]] = {}
-        self._short: dict[str, dict[str, None]] = {}
-        self._slugs: dict[str, dict[str, None]] = {}
         self._given = tuple(dict.fromkeys(labels))
         for label in self._given:
-            if label.iri not in self._labels:
-                self._add_slugs(label.iri)
-            self._labels.setdefault(label.iri, {}).setdefault(
-                label.language, label.text
-            )
-            self._add(label)
+            names = self._labels.setdefault(label.iri, {})
+            names.setdefault(label.language, label.text)
 
-    def _add(self, label: Label) -> None:
-        loose = loosen(label.text)
-        stripped = _ADDITIONS.sub("", label.text)
-        short = loose if stripped == label.text else loosen(stripped)
-        for table, key in (
-            (self._exact, fold(label.text)),
-            (self._loose, loose),
-            (self._short, short),
-        ):
-            table.setdefault(key, {})[label.iri] = None
+    # A table is made when it is asked: most names are found in one of the first.
+    @cached_property
+    def _exact(self) -> _Table:
+        return _tabulate((fold(label.text), label.iri) for label in self._given)
 
-    def _add_slugs(self, iri: str) -> None:
-        for namespace, sign in ((GID, "-"), (GV, "."), (GUM, "")):
-            if iri.startswith(namespace):
-                slug = iri.removeprefix(namespace)
-                self._slugs.setdefault(loosen(slug), {})[iri] = None
-                _, found, rest = slug.partition(sign) if sign else (slug, "", "")
-                if found:
-                    self._slugs.setdefault(loosen(rest), {})[iri] = None
-                    # moscow for treaty-moscow-1921, where nothing else is called so.
-                    short = loosen(_ADDITIONS.sub("", rest))
-                    self._short.setdefault(short, {})[iri] = None
-                return
+    @cached_property
+    def _slugs(self) -> _Table:
+        return _tabulate(
+            (loosen(slug), iri) for iri in self._labels for slug in _list_slugs(iri)
+        )
+
+    @cached_property
+    def _loose(self) -> _Table:
+        return _tabulate((loosen(label.text), label.iri) for label in self._given)
+
+    @cached_property
+    def _short(self) -> _Table:
+        return _tabulate(self._list_short())
+
+    def _list_short(self) -> Iterator[tuple[str, str]]:
+        seen: set[str] = set()
+        for label in self._given:
+            if label.iri not in seen:
+                seen.add(label.iri)
+                # moscow for treaty-moscow-1921, where nothing else is called so.
+                for rest in _list_slugs(label.iri)[1:]:
+                    yield loosen(_ADDITIONS.sub("", rest)), label.iri
+            yield loosen(_ADDITIONS.sub("", label.text)), label.iri
 
     def resolve(self, name: str) -> str:
         """Find the one thing of a name.
@@ -180,18 +180,20 @@ class NameIndex:
         for iri in (text, expand(text), f"{GID}{text}"):
             if iri is not None and iri in self._labels:
                 return (iri,)
-        for table, key in (
-            (self._exact, fold(text)),
-            (self._slugs, loosen(text)),
-            (self._loose, loosen(text)),
-            (self._short, loosen(text)),
-        ):
+        for table, key in self._look_up(text):
             if key and key in table:
                 found = tuple(table[key])
                 things = tuple(iri for iri in found if iri.startswith(GID))
                 # A thing goes before a concept or a class of the same name.
                 return things if len(things) == 1 else found
         return ()
+
+    def _look_up(self, text: str) -> Iterator[tuple[_Table, str]]:
+        loose = loosen(text)
+        yield self._exact, fold(text)
+        yield self._slugs, loose
+        yield self._loose, loose
+        yield self._short, loose
 
     def search(self, text: str) -> tuple[str, ...]:
         """Find the things whose name holds a text.
@@ -278,6 +280,23 @@ class NameIndex:
             if language in names:
                 return Label(iri, names[language], language)
         return Label(iri, iri, "")
+
+
+def _tabulate(entries: Iterable[tuple[str, str]]) -> _Table:
+    table: _Table = {}
+    for key, iri in entries:
+        table.setdefault(key, {})[iri] = None
+    return table
+
+
+def _list_slugs(iri: str) -> list[str]:
+    """List the slug of a thing, and what of it follows its kind."""
+    for namespace, sign in ((GID, "-"), (GV, "."), (GUM, "")):
+        if iri.startswith(namespace):
+            slug = iri.removeprefix(namespace)
+            _, found, rest = slug.partition(sign) if sign else (slug, "", "")
+            return [slug, rest] if found else [slug]
+    return []
 
 
 def _slug(iri: str) -> str:

@@ -117,6 +117,11 @@ def _read_claim(row: Row) -> Claim:
     )
 
 
+def _read_slot(row: Row) -> tuple[str, str]:
+    question = row.text("question")
+    return (question, "") if question else (row.text("subject"), row.text("predicate"))
+
+
 def _locate(row: Row) -> str:
     if row.text("locator"):
         return row.text("locator")
@@ -135,11 +140,14 @@ def find_rivals(
     Returns:
         For each point all claims on it, those on other things included.
     """
-    slots = None if claims is None else {claim.slot for claim in claims}
+    rows = reader.rows("claims/rivals")
+    if claims is not None:
+        slots = {claim.slot for claim in claims}
+        # Most rows are of other points, and need not be read whole.
+        rows = (row for row in rows if _read_slot(row) in slots)
     rivals: dict[tuple[str, str], list[Claim]] = {}
-    for claim in _collect(reader.rows("claims/rivals")):
-        if slots is None or claim.slot in slots:
-            rivals.setdefault(claim.slot, []).append(claim)
+    for claim in _collect(rows):
+        rivals.setdefault(claim.slot, []).append(claim)
     # Points that somebody put as a question come first; a lone value is a detail.
     return tuple(
         tuple(group)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gumru_kg.descriptions.answers import Value
 from gumru_kg.namespaces import RDF, XSD, compress
+from gumru_kg.values import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,10 +24,10 @@ class Labels:
     def __init__(self, reader: Reader, *, lang: str) -> None:
         self._lang = lang
         self._names: dict[str, dict[str, str]] = {}
-        for row in reader.rows("entity/labels"):
-            language = getattr(row.term("label"), "language", None) or ""
-            names = self._names.setdefault(row.text("entity"), {})
-            names.setdefault(language, row.text("label"))
+        for thing, label in reader.terms("entity/labels", "entity", "label"):
+            language = getattr(label, "language", None) or ""
+            names = self._names.setdefault(to_text(thing) or "", {})
+            names.setdefault(language, to_text(label) or "")
 
     def has(self, iri: str) -> bool:
         """Tell whether a thing has a name of its own."""

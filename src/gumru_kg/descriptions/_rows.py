@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from gumru_kg.errors import QueryError
@@ -65,7 +66,27 @@ class Reader:
         Raises:
             QueryError: When the query gives no rows.
         """
+        yield from map(Row, self._select(name, **parameters))
+
+    def terms(self, name: str, *variables: str) -> Iterator[tuple[Term | None, ...]]:
+        """Answer a named query without parameters, of which many rows are read.
+
+        Args:
+            name: A query that selects.
+            variables: Which of its variables to give, two or more.
+
+        Yields:
+            Their terms, row after row.
+
+        Raises:
+            QueryError: When the query gives no rows.
+        """
+        answer = self._select(name)
+        choose = itemgetter(*map(answer.variables.index, variables))
+        yield from (choose(solution.terms) for solution in answer)
+
+    def _select(self, name: str, **parameters: str) -> Solutions:
         answer = self._graph.query(name, **parameters)
         if not isinstance(answer, Solutions):
             raise QueryError(f"query {name!r} gives no rows; it must be a SELECT")
-        yield from map(Row, answer)
+        return answer
