@@ -61,7 +61,23 @@ def to_rdflib_term(term: Term) -> Node:
     if term.datatype.value == _STRING:
         return rdflib.Literal(term.value, normalize=False)
     datatype = rdflib.URIRef(term.datatype.value)
+    if datatype == rdflib.RDF.HTML:
+        return _keep_unparsed(term.value, datatype)
     return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+
+
+def _keep_unparsed(text: str, datatype: rdflib.URIRef) -> rdflib.Literal:
+    """Make a literal of a datatype that rdflib would parse for very long.
+
+    Of nested HTML that takes a time by its square, and any text is HTML.
+    """
+    import rdflib
+
+    unknown = rdflib.URIRef(f"{datatype}#unparsed")
+    literal = rdflib.Literal(text, datatype=unknown, normalize=False)
+    # As a pickled literal is read again: what it was made of is not asked anew.
+    literal.__setstate__((None, {"language": None, "datatype": datatype}))
+    return literal
 
 
 def from_rdflib_term(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:

@@ -63,3 +63,17 @@ def test_blank_node_keeps_its_label() -> None:
 def test_what_is_no_term_is_refused(node: rdflib.term.Node) -> None:
     with pytest.raises(DataError):
         from_rdflib_term(node)
+
+
+def test_nested_html_is_not_parsed_and_stays_the_same_literal() -> None:
+    # Parsed, it takes longer than anybody waits.
+    text = "<div><p>x</p>" * 20_000
+    term = ox.Literal(text, datatype=ox.NamedNode(str(rdflib.RDF.HTML)))
+    literal = to_rdflib_term(term)
+    assert isinstance(literal, rdflib.Literal)
+    assert (str(literal), literal.datatype) == (text, rdflib.RDF.HTML)
+    assert from_rdflib_term(literal) == term
+    graph = rdflib.Graph()
+    graph.add((rdflib.RDF.type, rdflib.RDF.value, literal))
+    assert (None, None, literal) in graph
+    assert literal == to_rdflib_term(term)
