@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from gumru_kg.errors import DataError
 from gumru_kg.evidence.report import Coverage, EvidenceReport, Gap, Span, SpanStatus
 from gumru_kg.namespaces import DCTERMS, GUM, OA, SCHEMA
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     _Facts = dict[tuple[str, str], list[str]]
 
 _ASSERTION: Final = re.compile(r"S[0-9]{2}")
+# Forged spans may each reach over all of a text.
+_MOST_COMPARED: Final = 100_000_000
 _OFFSET: Final = re.compile(r"[0-9]{1,12}")
 _OFFSET_PROPERTIES: Final = (f"{OA}start", f"{OA}end")
 
@@ -35,6 +38,9 @@ def check_evidence(quads: Iterable[ox.Quad], text: str | None = None) -> Evidenc
 
     Returns:
         The report; without a text it only counts.
+
+    Raises:
+        DataError: When the spans hold more than 100 million characters in all.
 
     Example:
         >>> check_evidence([]).is_right
@@ -53,8 +59,11 @@ def check_evidence(quads: Iterable[ox.Quad], text: str | None = None) -> Evidenc
     else:
         text = unicodedata.normalize("NFC", text)
         text_sha256 = _digest(text)
-        spans = [_compare(span, text) for span in spans]
-        source = _find_source(digests, spans, text_sha256)
+        source = next((it for it in digests if digests[it] == text_sha256), None)
+        if source is not None:
+            spans = [span for span in spans if span.source == source]
+        spans = _compare(spans, text)
+        source = source or _find_source(digests, spans)
     if source is not None:
         spans = [span for span in spans if span.source == source]
     return EvidenceReport(
@@ -115,23 +124,28 @@ def _find_spans(facts: _Facts) -> list[Span]:
     return spans
 
 
-def _compare(span: Span, text: str) -> Span:
-    status: SpanStatus
-    words: str | None
-    if not span.start < span.end <= len(text):
-        status, words = "outside", None
-    else:
-        words = text[span.start : span.end]
-        status = "right" if _digest(words) == span.sha256 else "differs"
-    return replace(span, status=status, words=words)
+def _compare(spans: Sequence[Span], text: str) -> list[Span]:
+    fitting = [
+        (span.start, span.end) for span in spans if span.start < span.end <= len(text)
+    ]
+    total = sum(end - start for start, end in fitting)
+    if total > _MOST_COMPARED:
+        problem = f"its spans hold {total:,} characters, over {_MOST_COMPARED:,} in all"
+        raise DataError("the graph", problem, remedy="mend the offsets of its evidence")
+    words = {(start, end): text[start:end] for start, end in fitting}
+    digests = {place: _digest(words[place]) for place in words}
+
+    def compare(span: Span) -> Span:
+        place = span.start, span.end
+        status: SpanStatus = "outside"
+        if place in digests:
+            status = "right" if digests[place] == span.sha256 else "differs"
+        return replace(span, status=status, words=words.get(place))
+
+    return list(map(compare, spans))
 
 
-def _find_source(
-    digests: Mapping[str, str], spans: Sequence[Span], text_sha256: str
-) -> str | None:
-    for source, digest in digests.items():
-        if digest == text_sha256:
-            return source
+def _find_source(digests: Mapping[str, str], spans: Sequence[Span]) -> str | None:
     fitting = {
         source: sum(span.source == source and span.status == "right" for span in spans)
         for source in digests

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from gumru_kg.errors import DataError
 from gumru_kg.evidence import LEDGER_SIZE, Gap, check_evidence, read_text
 from gumru_kg.namespaces import DCTERMS, GID, GUM, OA, SCHEMA, XSD
 
@@ -232,3 +233,24 @@ def test_every_span_of_the_seed_text_is_right(
     assert report.is_same_text
     assert report.mismatches == ()
     assert report.spans
+
+
+def test_spans_that_each_reach_over_all_of_a_text_are_refused() -> None:
+    text = "ab" * 50_000
+    many = [
+        each for start in range(1_100) for each in span(start, len(text), sha256(text))
+    ]
+    with pytest.raises(DataError, match="over 100,000,000 in all"):
+        check_evidence([*source("source-seed", text), *many], text)
+
+
+def test_long_spans_of_another_source_are_not_compared_with_this_one() -> None:
+    text = "ab" * 50_000
+    theirs = [
+        each
+        for start in range(1_100)
+        for each in span(start, len(text), sha256(text), source="source-other")
+    ]
+    digests = [*source("source-seed", text), *source("source-other", "other")]
+    report = check_evidence([*digests, *theirs], text)
+    assert (report.source, report.spans) == (SEED, ())
