@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.errors import DataError
 from gumru_kg.evidence.report import Coverage, EvidenceReport, Gap, Span, SpanStatus
+from gumru_kg.evidence.text import normalise_text
 from gumru_kg.namespaces import DCTERMS, GUM, OA, SCHEMA
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def check_evidence(quads: Iterable[ox.Quad], text: str | None = None) -> Evidenc
         The report; without a text it only counts.
 
     Raises:
-        DataError: When the spans hold more than 100 million characters in all.
+        DataError: When the spans hold more than 100 million characters in all, or a
+            letter of the text has more than a hundred marks.
 
     Example:
         >>> check_evidence([]).is_right
@@ -57,7 +58,7 @@ def check_evidence(quads: Iterable[ox.Quad], text: str | None = None) -> Evidenc
     if text is None:
         source = next(iter(digests)) if len(digests) == 1 else None
     else:
-        text = unicodedata.normalize("NFC", text)
+        text = normalise_text(text, name="the text")
         text_sha256 = _digest(text)
         source = next((it for it in digests if digests[it] == text_sha256), None)
         if source is not None:

@@ -33,10 +33,29 @@ def read_text(path: Path | str) -> str:
             ...
         gumru_kg.errors.FileError: no-such-file.txt: no such file; name another
     """
-    text = read_plain_text(path)
+    return normalise_text(read_plain_text(path), name=str(path))
+
+
+def normalise_text(text: str, *, name: str) -> str:
+    r"""Bring a text into NFC.
+
+    Args:
+        text: The text.
+        name: What to call it in an error.
+
+    Returns:
+        The text in NFC.
+
+    Raises:
+        DataError: When a letter has more than a hundred marks.
+
+    Example:
+        >>> len(normalise_text("u\u0308", name="a letter"))
+        1
+    """
     if limit_marks(text) != text:
         problem = f"a letter with more than {MOST_MARKS} marks"
-        raise DataError(str(path), problem, remedy="name a plain text in UTF-8")
+        raise DataError(name, problem, remedy="name a plain text in UTF-8")
     return unicodedata.normalize("NFC", text)
 
 

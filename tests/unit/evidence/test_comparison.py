@@ -254,3 +254,9 @@ def test_long_spans_of_another_source_are_not_compared_with_this_one() -> None:
     digests = [*source("source-seed", text), *source("source-other", "other")]
     report = check_evidence([*digests, *theirs], text)
     assert (report.source, report.spans) == (SEED, ())
+
+
+def test_text_of_marks_alone_is_refused() -> None:
+    # Its normal form would take minutes.
+    with pytest.raises(DataError, match="more than 100 marks"):
+        check_evidence([], "a" + "\u0301\u0323" * 300_000)
