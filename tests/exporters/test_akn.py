@@ -130,8 +130,8 @@ def test_provision_that_is_only_attributed_stands_in_no_article(
     files: dict[str, bytes],
 ) -> None:
     attributed = ask(
-        "SELECT ?p WHERE { ?p gum:expressedIn ?c "
-        "FILTER NOT EXISTS { ?t gum:hasProvision ?p } }"
+        "SELECT DISTINCT ?p WHERE { ?claim rdf:predicate gum:expressedIn ; "
+        "rdf:subject ?p FILTER NOT EXISTS { ?t gum:hasProvision ?p } }"
     )
     names = {iri.rpartition("/")[2].encode() for iri in attributed}
     assert b"provision-kars-1921-refugees" in names

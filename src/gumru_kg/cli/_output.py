@@ -88,8 +88,19 @@ def _simplify(value: object) -> object:
     from dataclasses import asdict, is_dataclass
 
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return _name_fields(asdict(value))
     return str(value)
+
+
+def _name_fields(value: object) -> object:
+    """Give named tuples by their fields, which JSON would write as bare lists."""
+    if isinstance(value, dict):
+        return {name: _name_fields(each) for name, each in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return _name_fields(value._asdict())
+    if isinstance(value, list | tuple):
+        return [_name_fields(each) for each in value]
+    return value
 
 
 def write_bytes(data: bytes) -> None:
