@@ -57,7 +57,8 @@ def serialize_json(value: object) -> bytes:
     """
     import json
 
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=_simplify)
+    plain = _name_fields(value)
+    text = json.dumps(plain, ensure_ascii=False, indent=2, default=_simplify)
     return escape_controls(text.encode("utf-8", "backslashreplace")) + b"\n"
 
 
