@@ -56,7 +56,8 @@ def list_queries(*, words: tuple[str, ...], lang: str, as_json: bool) -> None:
         kept = ("name", "question", "summary", "summary_tr", "description", "tags")
         described = [{key: getattr(query, key) for key in kept} for query in found]
         for entry, query in zip(described, found, strict=True):
-            entry |= {"parameters": query.parameters, "returns": query.returns}
+            parameters = [parameter._asdict() for parameter in query.parameters]
+            entry |= {"parameters": parameters, "returns": query.returns}
         write_json(described)
         return
     rows = [
