@@ -57,8 +57,7 @@ def serialize_json(value: object) -> bytes:
     """
     import json
 
-    plain = _name_fields(value)
-    text = json.dumps(plain, ensure_ascii=False, indent=2, default=_simplify)
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=_simplify)
     return escape_controls(text.encode("utf-8", "backslashreplace")) + b"\n"
 
 
@@ -89,19 +88,8 @@ def _simplify(value: object) -> object:
     from dataclasses import asdict, is_dataclass
 
     if is_dataclass(value) and not isinstance(value, type):
-        return _name_fields(asdict(value))
+        return asdict(value)
     return str(value)
-
-
-def _name_fields(value: object) -> object:
-    """Give named tuples by their fields, which JSON would write as bare lists."""
-    if isinstance(value, dict):
-        return {name: _name_fields(each) for name, each in value.items()}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return _name_fields(value._asdict())
-    if isinstance(value, list | tuple):
-        return [_name_fields(each) for each in value]
-    return value
 
 
 def write_bytes(data: bytes) -> None:
