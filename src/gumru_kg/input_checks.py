@@ -25,8 +25,7 @@ XML_REMEDY: Final = (
 )
 
 _JSON_REMEDY: Final = "name inner nodes by IRIs, and leave out terms that are not used"
-# Larger ones would take new memory from the system each time.
-_PIECE: Final = 1 << 16
+_PIECE: Final = 1 << 20
 _DATA: Final = -2
 _IN_ARRAY: Final = -1
 _BY_LINE: Final = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)

@@ -37,6 +37,8 @@ _PARSERS: Final = {
 _READ: Final = tuple(name for name, known in RDF_FORMATS.items() if known.is_read)
 _PLACE_IN_MESSAGE: Final = re.compile(r"^Parser error at line \d+ [^:]*: ")
 _LONGEST_MESSAGE: Final = 200
+# For larger ones the system gives new memory each time.
+_PIECE: Final = 1 << 16
 
 
 def read_quads(
@@ -89,7 +91,7 @@ def read_text(
     name = os.fspath(path)
     with open_checked(name, format=format) as file:
         content = BytesIO()
-        while piece := file.read():
+        while piece := file.read(_PIECE):
             content.write(piece)
     return CheckedText(name, content.getvalue(), file.parser)
 

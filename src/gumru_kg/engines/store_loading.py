@@ -122,8 +122,14 @@ def _fill(
         with open_checked(name, format=format) as file:
             original = f"{number:04}{_suffix_of(file)}.gz"
             path = os.path.join(folder, ORIGINALS, original)
-            with keep_original(file, path, tell=watch.tell) as kept:
-                _load_file(index, kept, folder)
+            try:
+                with keep_original(file, path, tell=watch.tell) as kept:
+                    _load_file(index, kept, folder)
+            except FileError:
+                raise
+            except OSError as error:
+                # The copy was not opened, or not closed.
+                raise _describe(folder, error) from error
         originals.append(original)
         watch.end_file(file.taken)
     quads = len(index)
