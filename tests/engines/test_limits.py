@@ -407,7 +407,8 @@ def test_ctrl_c_leaves_no_process(
     busy: tuple[subprocess.Popen[str], list[int]],
 ) -> None:
     program, below = busy
-    assert len(below) == 2
+    # That of the question before may still be ending.
+    assert len(below) >= 2
     program.send_signal(signal.SIGINT)
     assert program.wait(60) == 7
     assert program.stderr is not None
