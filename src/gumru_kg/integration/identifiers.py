@@ -83,7 +83,7 @@ def can_be_linked(iri: str) -> bool:
         that others cannot follow, such as that of a file.
 
     Example:
-        >>> can_be_linked("urn:isbn:0451450523"), can_be_linked("file:///tmp/a#kars")
+        >>> can_be_linked("urn:isbn:0451450523"), can_be_linked("file:kars.ttl#kars")
         (True, False)
     """
     return _LASTING.match(iri) is not None
