@@ -80,12 +80,7 @@ def accepted_triples(manuscript: Manuscript) -> frozenset[PlainTriple]:
         >>> accepted_triples(Manuscript([]))
         frozenset()
     """
-    return frozenset(
-        triple
-        for claim in manuscript.claims
-        if manuscript.is_accepted(claim)
-        and (triple := manuscript.stated_triple(claim)) is not None
-    )
+    return frozenset(triple for _, triple in manuscript.accepted)
 
 
 def derive(manuscript: Manuscript) -> frozenset[PlainTriple]:

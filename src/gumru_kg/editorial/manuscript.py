@@ -125,6 +125,16 @@ class Manuscript:
         return self.values(claim, f"{GUM}verdict") == [ACCEPTED]
 
     @cached_property
+    def accepted(self) -> tuple[tuple[str, PlainTriple], ...]:
+        """The claims that the editors accept, each with what it says."""
+        return tuple(
+            (claim, triple)
+            for claim in self.claims
+            if self.is_accepted(claim)
+            and (triple := self.stated_triple(claim)) is not None
+        )
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """What the ontology and the concept schemes declare."""
         return Vocabulary(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from gumru_kg.dates import bounds
 from gumru_kg.editorial.checks.affirmed import Affirmed, find_affirmed
 from gumru_kg.errors import DateError
-from gumru_kg.namespaces import GUM, RDF, RDFS, compress
+from gumru_kg.namespaces import GUM, RDFS, compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -145,11 +145,9 @@ def _find_treaties(manuscript: Manuscript) -> Mapping[str, set[str]]:
 def _find_signings(manuscript: Manuscript) -> Mapping[str, Bounds]:
     """Tell when treaties were signed, as far as a claim on it is accepted."""
     dates = {
-        manuscript.values(claim, f"{RDF}subject")[0]: triple.object.value
-        for claim in manuscript.claims
-        if manuscript.is_accepted(claim)
-        and (triple := manuscript.stated_triple(claim)) is not None
-        and triple.predicate.value == f"{GUM}date"
+        triple.subject.value: triple.object.value
+        for _, triple in manuscript.accepted
+        if triple.predicate.value == f"{GUM}date"
     }
     signings: dict[str, Bounds] = {}
     for treaty in manuscript.things:

@@ -69,11 +69,9 @@ def check_provisions(manuscript: Manuscript) -> Iterator[Problem]:
 
 def _find_accepted(manuscript: Manuscript) -> Mapping[str, _Claims]:
     found: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(dict)
-    for claim in manuscript.claims:
-        triple = manuscript.stated_triple(claim)
-        if triple is not None and manuscript.is_accepted(claim):
-            ends = (triple.subject.value, triple.object.value)
-            found[triple.predicate.value].setdefault(ends, []).append(claim)
+    for claim, triple in manuscript.accepted:
+        ends = (triple.subject.value, triple.object.value)
+        found[triple.predicate.value].setdefault(ends, []).append(claim)
     return defaultdict(dict, found)
 
 
