@@ -199,7 +199,7 @@ def build_rdflib_dataset(quads: Iterable[ox.Quad]) -> rdflib.Dataset:
         else:
             identifier = intern_term(name, interned)
             # Tells the type checker what the name of a graph can only be.
-            assert isinstance(identifier, rdflib.URIRef | rdflib.BNode)  # noqa: S101
+            assert isinstance(identifier, rdflib.URIRef | rdflib.BNode)  # noqa: S101 - for the type checker
             graph = dataset.graph(identifier)
         graph.add(
             (
@@ -235,7 +235,7 @@ def read_rdflib_quads(graph: rdflib.Graph) -> Iterator[ox.Quad]:
     # type is left open.
     interned: dict[Node, Any] = {}
 
-    def take(node: Node) -> Any:  # noqa: ANN401
+    def take(node: Node) -> Any:  # noqa: ANN401 - Node of rdflib is open
         term = interned.get(node)
         if term is None:
             term = interned[node] = from_rdflib_term(node)

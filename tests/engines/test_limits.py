@@ -349,7 +349,7 @@ def test_an_engine_without_limits_says_so() -> None:
     with pytest.raises(
         CapabilityError, match="Other: it cannot hold a query to limits"
     ):
-        limit_engine(Other(), Limits(timeout=1))  # type: ignore[arg-type]
+        limit_engine(Other(), Limits(timeout=1))  # type: ignore[arg-type] # it must be refused
 
 
 def test_other_systems_are_told(

@@ -41,7 +41,7 @@ _:b gum:order 1 .
 def lead_back(dataset: Dataset) -> set[ox.Quad]:
     """What the query for the way back makes of a view."""
     triples = open_graph(dataset).query("views/rdf-statements")
-    return {ox.Quad(*triple) for triple in triples}  # type: ignore[union-attr]
+    return {ox.Quad(*triple) for triple in triples}  # type: ignore[union-attr] # a CONSTRUCT gives triples
 
 
 def test_shipped_graph_comes_back_whole(shipped: Dataset) -> None:

@@ -76,7 +76,7 @@ def test_treaty_in_three_vocabularies_is_the_expected_one() -> None:
     expected = set(
         ox.parse(path=HERE / "treaty-gumru-1920.ttl", format=ox.RdfFormat.TURTLE)
     )
-    assert {ox.Quad(*triple) for triple in triples} == expected  # type: ignore[union-attr]
+    assert {ox.Quad(*triple) for triple in triples} == expected  # type: ignore[union-attr] # a CONSTRUCT gives triples
 
 
 @pytest.mark.parametrize("treaty", ["gumru-1920", "kars-1921"])
@@ -108,7 +108,7 @@ def test_second_engine_derives_the_same_view(name: str, part: Dataset) -> None:
     found = rdflib.Graph()
     for query in VIEW_QUERIES[name]:
         for triple in graph.query(load_query(query).text):
-            found.add(triple)  # type: ignore[arg-type]
+            found.add(triple)  # type: ignore[arg-type] # a CONSTRUCT gives triples
     expected = derive_view(part, name).to_rdflib()
     # rdflib keeps a row without its OPTIONAL sub-query beside the row with it, so a
     # claim has more words there.

@@ -95,7 +95,7 @@ def test_every_alignment_has_a_header_of_its_own(
         assert (header, DCTERMS.license, LICENCE) in graph
         titles = graph.objects(header, DCTERMS.title)
         # Titles are literals, which rdflib's types do not say.
-        assert sorted(t.language for t in titles) == ["en", "tr"]  # type: ignore[attr-defined]
+        assert sorted(t.language for t in titles) == ["en", "tr"]  # type: ignore[attr-defined] # literals
 
 
 def test_alignments_speak_only_of_terms_that_exist(

@@ -87,7 +87,7 @@ def _read_one(text: str, lang: str) -> str:
 
 def _is_in_calendar(match: re.Match[str]) -> bool:
     # The number of months needs no name.
-    return match["month"] is None or 1 <= int(match["month"]) <= 12  # noqa: PLR2004
+    return match["month"] is None or 1 <= int(match["month"]) <= 12  # noqa: PLR2004 - the number of months
 
 
 def _parts(match: re.Match[str], lang: str) -> list[str]:

@@ -111,5 +111,5 @@ def list_ranges(numbers: Sequence[str]) -> str:
     parts: list[str] = []
     for run in runs:
         # Two neighbours are no range.
-        parts += run if len(run) <= 2 else [f"{run[0]}–{run[-1]}"]  # noqa: PLR2004
+        parts += run if len(run) <= 2 else [f"{run[0]}–{run[-1]}"]  # noqa: PLR2004 - two are no range
     return ", ".join(map(escape, parts)) or "–"

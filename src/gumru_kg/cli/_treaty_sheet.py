@@ -135,7 +135,7 @@ def shorten(numbers: Sequence[str]) -> str:
             spans.append([number])
     # A run of two is a pair, not a span; the number needs no name.
     return ", ".join(
-        "–".join([span[0], span[-1]]) if len(span) > 2 else ", ".join(span)  # noqa: PLR2004
+        "–".join([span[0], span[-1]]) if len(span) > 2 else ", ".join(span)  # noqa: PLR2004 - a run of two is no span
         for span in spans
     )
 

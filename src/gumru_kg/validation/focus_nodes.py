@@ -99,7 +99,7 @@ class FocusNodes:
             ),
         )
         # Tells the type checker what a SELECT gives.
-        assert isinstance(answer, ox.QuerySolutions)  # noqa: S101
+        assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - for the type checker
         return [value for row in answer if (value := row["value"]) is not None]
 
 

@@ -308,9 +308,9 @@ def _restore(results: list[tuple[str | None, ...]]) -> Iterator[_Found]:
             terms[value] = ox.BlankNode(name)
     for focus, path, value, component, shape in results:
         # Tells the type checker that every result has these.
-        assert focus is not None  # noqa: S101
-        assert component is not None  # noqa: S101
-        assert shape is not None  # noqa: S101
+        assert focus is not None  # noqa: S101 - for the type checker
+        assert component is not None  # noqa: S101 - for the type checker
+        assert shape is not None  # noqa: S101 - for the type checker
         if shape != probe:
             found = None if value is None else terms[value]
             yield _Found(terms[focus], path, found, component, terms[shape])

@@ -130,8 +130,8 @@ def _read_messages(
         for name in ("sourceShape", "sourceConstraint", "sourceConstraintComponent")
     )
     # Tells the type checker what has been read before.
-    assert shape is not None  # noqa: S101
-    assert component is not None  # noqa: S101
+    assert shape is not None  # noqa: S101 - for the type checker
+    assert component is not None  # noqa: S101 - for the type checker
     shape = shapes.rename(shape)
     given = shapes.find_messages(
         shape, None if constraint is None else shapes.rename(constraint)

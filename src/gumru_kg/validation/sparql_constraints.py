@@ -182,7 +182,7 @@ class SparqlEngine:
         try:
             answer = self._store.query(check_query(text))
             # Tells the type checker what a SELECT gives.
-            assert isinstance(answer, ox.QuerySolutions)  # noqa: S101
+            assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - for the type checker
             names = [variable.value for variable in answer.variables]
             rows = dict.fromkeys(tuple(row[name] for name in names) for row in answer)
         except (SyntaxError, OSError, RuntimeError, QueryError) as error:

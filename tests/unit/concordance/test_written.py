@@ -53,7 +53,7 @@ def _page(graph: KnowledgeGraph, *names: str, lang: str = "en") -> str:
 
 def _parse(page: str) -> ET.Element:
     # Of our own making, and without entities.
-    return ET.fromstring(page)  # noqa: S314
+    return ET.fromstring(page)  # noqa: S314 - of our own making
 
 
 class _Tags(HTMLParser):
