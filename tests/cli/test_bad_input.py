@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import array
+import fcntl
 import os
 import resource
 import signal
 import socket
 import subprocess
 import sys
+import termios
 import threading
 import time
 from pathlib import Path
@@ -391,28 +394,50 @@ SELECT (COUNT(*) AS ?n) WHERE {
 def test_interrupt_ends_a_command_in_one_line(
     gumru: Gumru, query: bytes | None
 ) -> None:
+    read, write = os.pipe()
     process = subprocess.Popen(
         [*gumru.command, "sparql", "-"],
         env=gumru.environment,
-        stdin=subprocess.PIPE,
+        stdin=read,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    assert process.stdin is not None
+    os.write(write, query or b"SELECT")
+    wait_until(lambda: unread_bytes(read) == 0)
     if query is not None:
-        process.stdin.write(query)
-        process.stdin.close()
-        process.stdin = None
-    time.sleep(2)
+        os.close(write)
+        before = seconds_at_work(process.pid)
+        wait_until(lambda: seconds_at_work(process.pid) > before + 1)
     assert process.poll() is None
     process.send_signal(signal.SIGINT)
     timer = threading.Timer(20, process.kill)
     timer.start()
     stdout, stderr = process.communicate()
     timer.cancel()
+    os.close(read)
+    if query is None:
+        os.close(write)
     assert process.returncode == 130
     assert stdout == b""
     assert stderr == b"gumru: interrupted\n"
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def unread_bytes(pipe: int) -> int:
+    count = array.array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, count)
+    return count[0]
+
+
+def seconds_at_work(pid: int) -> float:
+    facts = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(facts[11]) + int(facts[12])) / os.sysconf("SC_CLK_TCK")
 
 
 # --- Usage -------------------------------------------------------------------
