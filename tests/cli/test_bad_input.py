@@ -190,6 +190,16 @@ def test_standard_input_without_a_query_is_refused(
     assert "standard input" in refuses("sparql", "-", stdin=stdin)
 
 
+def test_query_in_place_of_its_file_is_told_where_to_go(
+    refuses: Callable[..., str],
+) -> None:
+    for query in ("SELECT * { ?s ?p ?o }", "ASK {" + " ?s ?p ?o ." * 1_000 + "}"):
+        message = refuses("sparql", query)
+        assert "a query, where its file is wanted" in message
+        assert "| gumru sparql -" in message
+        assert len(message) < 200
+
+
 def test_query_is_asked_as_it_is_written(gumru: Gumru, tmp_path: Path) -> None:
     # An e with a combining accent, and not the one letter that it makes in NFC.
     data, query = tmp_path / "data.nt", tmp_path / "query.rq"

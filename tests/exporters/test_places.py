@@ -101,6 +101,23 @@ def test_every_place_is_in_every_format(written: dict[str, bytes]) -> None:
     assert len(folder.findall(f"{KML}Placemark")) == places
 
 
+def test_a_preferred_name_has_no_end(written: dict[str, bytes]) -> None:
+    ended = {
+        (name["toponym"], name["lang"])
+        for place in json.loads(written["lpf"])["features"]
+        for name in place["names"]
+        if any("end" in span for span in name.get("when", {}).get("timespans", ()))
+    }
+    assert {("Батум", "ru"), ("Leninakan", "tr"), ("Tbilisi", "en")} & ended == {
+        ("Батум", "ru"),
+        ("Leninakan", "tr"),
+    }
+    places = "?p a/rdfs:subClassOf* gum:Place ; skos:prefLabel ?name"
+    query = f"SELECT (STR(?name) AS ?text) (LANG(?name) AS ?tag) {{ {places} }}"
+    names = open_graph().select(query).dicts()
+    assert not ended & {(str(each["text"]), str(each["tag"])) for each in names}
+
+
 def test_a_name_has_its_years_and_who_says_so(lpf: dict[str, Any]) -> None:
     names = lpf["place-gyumri"]["names"]
     leninakan = next(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -168,9 +169,13 @@ def read_query(path: str) -> str:
         FileError: When the file cannot be read.
         DataError: When it holds no text, or too much of it.
     """
-    from gumru_kg.errors import DataError
+    from gumru_kg.errors import DataError, FileError
 
     if path != "-":
+        if "{" in path and not os.path.lexists(path):
+            remedy = "give it on standard input: echo 'SELECT …' | gumru sparql -"
+            start = " ".join(path.split())[:60]
+            raise FileError(start, "a query, where its file is wanted", remedy)
         # Literals of a query count letter by letter: no normal form is put on them.
         from gumru_kg.evidence import read_plain_text
 

@@ -11,6 +11,7 @@ from gumru_kg.exporters.attestations import (
     merge_citations,
 )
 from gumru_kg.exporters.dataset_header import read_header
+from gumru_kg.exporters.dated_names import list_dated_names
 from gumru_kg.exporters.disputes import find_disputes
 from gumru_kg.exporters.places.shapes import read_shapes
 from gumru_kg.exporters.plain_text import write_one_line
@@ -250,7 +251,7 @@ def _date_names(
             times.append(
                 (join_time_span(*sides), merge_citations([rival]), "attributed")
             )
-    for text, language in appellation.names:
+    for text, language in list_dated_names(appellation, place):
         for span, citations, certainty in times:
             yield PlaceName(write_one_line(text), language, span, citations, certainty)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from gumru_kg.exporters.dated_names import list_dated_names
 from gumru_kg.exporters.places.shapes import read_shapes
 from gumru_kg.exporters.texts._tei_parts import (
     add_matches,
@@ -72,7 +73,7 @@ def add_place(parent: ET.Element, place: Thing, references: References) -> None:
     for name in references.things.subjects_of("gum:appellationOf", place):
         dating = _write_period(name.text("gum:from"), name.text("gum:until"))
         support = references.support(name, "gum:appellationOf", place.node)
-        for label in name.names:
+        for label in list_dated_names(name, place):
             attributes = {"xml:lang": label.language, "type": "appellation"}
             add(element, "placeName", label.text, {**attributes, **dating, **support})
     _add_points(element, place, references)
