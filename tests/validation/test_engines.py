@@ -390,6 +390,41 @@ def test_shapes_that_are_none_are_told_in_one_line(
     assert "\n" not in str(failure.value)
 
 
+@pytest.mark.parametrize(
+    ("part", "problem"),
+    [
+        (
+            'sh:property [ sh:path ex:p ; sh:maxCount "x" ]',
+            r'whole number and is "x" \(the part on <.*/p> of https://example.org/shape\)',
+        ),
+        (
+            'sh:or ( [ sh:property [ sh:path ex:p ; sh:maxCount "x" ] ] )',
+            r'and is "x" \(the part on <.*/p> of https://example.org/shape\)',
+        ),
+        (
+            "sh:property [ sh:minCount 1 ]",
+            "a part of https://example.org/shape has no sh:path",
+        ),
+        (
+            "sh:sparql []",
+            "a part of https://example.org/shape has no sh:select",
+        ),
+    ],
+)
+def test_fault_of_a_part_without_a_name_tells_whose_it_is(
+    part: str, problem: str
+) -> None:
+    shapes = parse(f"ex:shape a sh:NodeShape ; sh:targetClass ex:C ; {part} .")
+    with pytest.raises(ValidationFailureError, match=problem):
+        validate(parse("ex:a a ex:C ."), shapes=shapes)
+
+
+def test_pattern_that_is_none_is_told_without_a_value_to_hold_against_it() -> None:
+    shapes = parse(SHAPE + 'ex:part sh:path ex:p ; sh:pattern "(" .')
+    with pytest.raises(ValidationFailureError, match=r'is "\(" \(.*part\)'):
+        validate(parse("ex:a a ex:Other ."), shapes=shapes)
+
+
 def test_imports_of_shapes_are_not_fetched_and_this_is_told() -> None:
     shapes = parse(
         "ex:shapes owl:imports <https://example.org/more> , ex:shape ."

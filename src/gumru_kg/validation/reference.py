@@ -14,6 +14,7 @@ from gumru_kg.namespaces import RDF, SH
 from gumru_kg.rdflib_terms import build_rdflib_graph, read_rdflib_quads
 from gumru_kg.validation.findings import Finding
 from gumru_kg.validation.triple_index import TripleIndex
+from gumru_kg.validation.well_formedness import check_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ def find_by_reference(
         What breaks the shapes.
 
     Raises:
-        ValidationFailureError: When pySHACL cannot work.
+        ValidationFailureError: When pySHACL cannot work, or a pattern is none.
         DataError: When a term is of RDF 1.2.
 
     Example:
@@ -49,6 +50,7 @@ def find_by_reference(
         >>> find_by_reference([], [], ShapesGraph([]))
         []
     """
+    check_patterns(index)
     with _quiet_about_ill_typed_literals():
         report = _run_pyshacl(build_rdflib_graph(data), build_rdflib_graph(shapes))
         triples = TripleIndex(map(_split, read_rdflib_quads(report)))

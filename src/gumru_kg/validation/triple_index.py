@@ -87,6 +87,11 @@ class TripleIndex:
         """List all values of a predicate."""
         return list(self._subjects.get(predicate, {}))
 
+    def referrers(self, value: Term) -> list[Term]:
+        """List the subjects that have a value, whatever the predicate."""
+        every = self._subjects.values()
+        return [each for used in every for each in used.get(value, ())]
+
     def find_members(self, head: Term) -> list[Term] | None:
         """List the members of an RDF list.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from gumru_kg.errors import ValidationFailureError
 from gumru_kg.namespaces import RDF, SH, XSD, compress
+from gumru_kg.validation.triple_index import write_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,19 +61,42 @@ shapes
         raise ValidationFailureError(problem)
 
 
+def check_patterns(shapes: ShapesGraph) -> None:
+    """Refuse patterns that Python cannot read: pySHACL would tell with a value only.
+
+    Args:
+        shapes: The shapes.
+
+    Raises:
+        ValidationFailureError: With the first of them.
+
+    Example:
+        >>> from gumru_kg.validation.shapes_graph import ShapesGraph
+        >>> check_patterns(ShapesGraph([]))
+    """
+    for node, value in _list_uses(shapes, "pattern"):
+        try:
+            re.compile(value.value if isinstance(value, ox.Literal) else "")
+        except re.error as error:
+            wanted = f"a regular expression of Python ({error})"
+            raise ValidationFailureError(
+                _describe(shapes, (node, "pattern", value), wanted)
+            ) from error
+
+
 def _find_faults(shapes: ShapesGraph) -> Iterator[str]:
     index = shapes.index
     for name in _SINGLE:
         for node in index.subjects(f"{SH}{name}"):
             if node in shapes.shapes and len(index.objects(node, f"{SH}{name}")) > 1:
-                yield f"{_text(shapes, node)} has more than one sh:{name}"
+                yield f"{_name(shapes, node)} has more than one sh:{name}"
     yield from _find_faulty_values(shapes)
     yield from _find_faulty_shapes(shapes)
     for constraint in index.values(f"{SH}sparql"):
         queries = index.objects(constraint, f"{SH}select")
         if len(queries) != 1:
             found = "no" if not queries else "more than one"
-            yield f"the constraint {_text(shapes, constraint)} has {found} sh:select"
+            yield f"{_name(shapes, constraint)} has {found} sh:select"
 
 
 def _find_faulty_values(shapes: ShapesGraph) -> Iterator[str]:
@@ -84,10 +109,9 @@ def _find_faulty_values(shapes: ShapesGraph) -> Iterator[str]:
     )
     for names, wanted, is_right in kinds:
         for name in names:
-            for value in shapes.index.values(f"{SH}{name}"):
+            for node, value in _list_uses(shapes, name):
                 if not is_right(value):
-                    found = _text(shapes, value)
-                    yield f"sh:{name} wants {wanted} and is {found}"
+                    yield _describe(shapes, (node, name, value), wanted)
 
 
 def _find_faulty_shapes(shapes: ShapesGraph) -> Iterator[str]:
@@ -95,15 +119,43 @@ def _find_faulty_shapes(shapes: ShapesGraph) -> Iterator[str]:
     for shape in shapes.shapes:
         for predicate, other in shapes.references(shape):
             if other not in index:
-                name = _text(shapes, other)
-                yield f"{compress(predicate)} names {name}, which is not defined"
+                names = f"{compress(predicate)} names {_text(shapes, other)}"
+                yield f"{names}, which is not defined ({_name(shapes, shape)})"
             elif predicate == f"{SH}property" and not index.objects(other, f"{SH}path"):
-                yield f"the property shape {_text(shapes, other)} has no sh:path"
+                yield f"{_name(shapes, other)} has no sh:path"
         if index.objects(shape, f"{SH}path") and shapes.find_path(shape) is None:
-            yield f"the path of {_text(shapes, shape)} is not well-formed"
+            yield f"the path of {_name(shapes, shape)} is not well-formed"
     for shape in index.subjects(f"{RDF}type", ox.NamedNode(f"{SH}PropertyShape")):
         if not index.objects(shape, f"{SH}path"):
-            yield f"the property shape {_text(shapes, shape)} has no sh:path"
+            yield f"{_name(shapes, shape)} has no sh:path"
+
+
+def _list_uses(shapes: ShapesGraph, name: str) -> Iterator[tuple[Term, Term]]:
+    for node in shapes.index.subjects(f"{SH}{name}"):
+        for value in shapes.index.objects(node, f"{SH}{name}"):
+            yield node, value
+
+
+def _describe(shapes: ShapesGraph, use: tuple[Term, str, Term], wanted: str) -> str:
+    node, name, value = use
+    found = _text(shapes, value)
+    return f"sh:{name} wants {wanted} and is {found} ({_name(shapes, node)})"
+
+
+def _name(shapes: ShapesGraph, node: Term) -> str:
+    """Name a shape or constraint; one without a name by its path and by what has it."""
+    if isinstance(shapes.restore(node), ox.NamedNode):
+        return _text(shapes, node)
+    part = "a part"
+    front = [node]
+    for each in front:
+        if isinstance(shapes.restore(each), ox.NamedNode):
+            return f"{part} of {_text(shapes, each)}"
+        path = shapes.find_path(each)
+        if path is not None and part == "a part":
+            part = f"the part on {write_path(path)}"
+        front += [other for other in shapes.index.referrers(each) if other not in front]
+    return f"{part} of a shape without a name"
 
 
 def _is_count(term: Term) -> bool:
