@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from gumru_kg import open_graph
 from gumru_kg.cli._text import display_width
+from gumru_kg.exporters.concordance import tabulate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +92,38 @@ def test_words_are_turkish_when_turkish_is_asked(gumru: Gumru) -> None:
 def test_table_fits_the_terminal(gumru: Gumru, width: int) -> None:
     shown = gumru("concordance", *THREE, environment={"COLUMNS": str(width)})
     assert max(map(display_width, shown.stdout.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+@pytest.mark.parametrize("lang", ["en", "tr"])
+def test_columns_stand_in_both_languages_with_words_whole(
+    gumru: Gumru, lang: str, width: int
+) -> None:
+    shown = gumru("concordance", "--lang", lang, environment={"COLUMNS": str(width)})
+    printed = set(re.findall(r"\w+", shown.stdout))
+    table = tabulate(open_graph().concordance(lang=lang), lang=lang)
+    words = {
+        word for row in table.rows for cell in row for word in re.findall(r"\w+", cell)
+    }
+    rules = [line for line in shown.stdout.splitlines() if line.startswith("───")]
+    assert [len(rule.split()) for rule in rules] == [6]
+    assert words - printed == set()
+
+
+def test_heads_are_short_and_told_in_full_below(gumru: Gumru) -> None:
+    shown = gumru("concordance", *THREE, environment={"COLUMNS": "200"})
+    head = " ".join(shown.stdout.splitlines()[0].split())
+    assert head == "Subject Gyumri 1920 → Moscow 1921 → Kars 1921"
+    assert "Gyumri 1920: Treaty of Gümrü (Alexandropol), 1920;" in shown.stdout
+    assert "modifies? (Gyumri 1920)" in shown.stdout
+
+
+def test_treaties_of_one_place_and_year_keep_their_names(gumru: Gumru) -> None:
+    two = ("batum-1918", "batum-georgia-1918")
+    shown = gumru("concordance", *two, environment={"COLUMNS": "140"})
+    head = shown.stdout.splitlines()[0]
+    assert "Treaty of Batum (Ottoman Empire and Armenia), 1918" in head
+    assert "Treaty of Batum (Ottoman Empire and Georgia), 1918" in head
 
 
 @pytest.mark.parametrize("format", ["table", "json", "csv", "html"])

@@ -42,6 +42,23 @@ def test_wrapping_loses_no_character_but_spaces(text: str, width: int) -> None:
     assert "".join("".join(wrap(text, width)).split()) == "".join(text.split())
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("non-recognition of", ["non-", "recognition", "of"]),
+        ("Turkish–Armenian line", ["Turkish–", "Armenian", "line"]),
+        ("gid:place-gyumri", ["gid:place-", "gyumri"]),
+        ("up-to-the-hilt", ["up-to-the-", "hilt"]),
+        ("on 1920-12-02", ["on", "1920-12-02"]),
+        ("cumhuriyetlerinin", ["cumhuriyetle", "rinin"]),
+    ],
+)
+def test_wide_word_breaks_at_its_dashes_before_its_letters(
+    text: str, lines: list[str]
+) -> None:
+    assert wrap(text, 12) == lines
+
+
 def test_empty_text_is_one_empty_line() -> None:
     assert wrap("", 10) == [""]
 

@@ -10,18 +10,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from gumru_kg.cli._text import display_width, make_harmless, pad, wrap
+from gumru_kg.cli._text import (
+    display_width,
+    make_harmless,
+    pad,
+    split_at_dashes,
+    wrap,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _FALLBACK_WIDTH: Final = 80
 _NARROWEST_TERMINAL: Final = 30
 _MOST_DIGITS: Final = 5
 _GAP: Final = "  "
-# A column may be squeezed to its longest word. Names to be copied stay whole where
-# there is room for that; where there is not, long words are broken.
-_LONGEST_UNBROKEN_WORDS: Final = (32, 14)
+# A column may be squeezed to its longest word. Only words longer than these, such as
+# addresses, are broken where there is no dash.
+_LONGEST_UNBROKEN: Final = 32
+_LONGEST_UNBROKEN_IN_NEED: Final = 16
 # Enough to find good widths for, also in a long table.
 _ROWS_MEASURED: Final = 60
 _LETTERS_MEASURED: Final = 2_000
@@ -153,8 +160,13 @@ class Table:
 def _choose_widths(
     columns: Sequence[Sequence[str]], naturals: list[int], room: int
 ) -> list[int] | None:
-    for longest in _LONGEST_UNBROKEN_WORDS:
-        minimums = [_narrowest(column, longest) for column in columns]
+    # Names to be copied stay whole where there is room for that.
+    for split, longest in (
+        (_keep_whole, _LONGEST_UNBROKEN),
+        (split_at_dashes, _LONGEST_UNBROKEN),
+        (split_at_dashes, _LONGEST_UNBROKEN_IN_NEED),
+    ):
+        minimums = [_narrowest(column, split, longest) for column in columns]
         widths = _fit(naturals, minimums, room)
         if widths is not None:
             is_whole = widths == naturals
@@ -162,10 +174,16 @@ def _choose_widths(
     return None
 
 
-def _narrowest(column: Sequence[str], longest_unbroken: int) -> int:
+def _keep_whole(word: str) -> list[str]:
+    return [word]
+
+
+def _narrowest(
+    column: Sequence[str], split: Callable[[str], list[str]], longest: int
+) -> int:
     words = (word for cell in column for word in cell.split())
-    longest = max(map(display_width, words), default=1)
-    return min(longest, longest_unbroken)
+    pieces = (piece for word in words for piece in split(word))
+    return min(max(map(display_width, pieces), default=1), longest)
 
 
 def _fit(naturals: list[int], minimums: list[int], room: int) -> list[int] | None:

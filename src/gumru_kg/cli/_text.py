@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -12,6 +13,10 @@ _BIDI_CONTROLS: Final = frozenset(
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _HANGUL_MEDIALS: Final = range(0x1160, 0x1200)
+# Beside a letter only: dates and spans of numbers stay whole.
+_AFTER_A_DASH: Final = re.compile(
+    r"(?<=[^\W\d_][-\u2010\u2013\u2014])(?=\w)|(?<=\w[-\u2010\u2013\u2014])(?=[^\W\d_])"
+)
 
 
 def make_harmless(text: str) -> str:
@@ -87,8 +92,8 @@ def wrap(text: str, width: int) -> list[str]:
     """Break a text into lines of at most so many columns.
 
     Args:
-        text: A text on one line; it breaks at spaces, or inside a word that is
-            wider than the line.
+        text: A text on one line; it breaks at spaces. A word that is wider than the
+            line breaks after a hyphen or dash, and inside only where it has none.
         width: The number of columns, at least two.
 
     Returns:
@@ -101,8 +106,10 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in text.split():
+        space = " "
         for piece in _split_wide_word(word, width):
-            candidate = f"{line} {piece}" if line else piece
+            candidate = f"{line}{space}{piece}" if line else piece
+            space = ""
             if display_width(candidate) <= width:
                 line = candidate
             else:
@@ -111,9 +118,33 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
+def split_at_dashes(word: str) -> list[str]:
+    """Take a word apart where it may be broken.
+
+    Args:
+        word: A text without spaces.
+
+    Returns:
+        Its pieces, each but the last with the hyphen or dash that ends it.
+
+    Example:
+        >>> split_at_dashes("Turkish–Armenian"), split_at_dashes("1920-12-02")
+        (['Turkish–', 'Armenian'], ['1920-12-02'])
+    """
+    return _AFTER_A_DASH.split(word)
+
+
 def _split_wide_word(word: str, width: int) -> list[str]:
     if display_width(word) <= width:
         return [word]
+    return [
+        letters
+        for piece in split_at_dashes(word)
+        for letters in _split_letters(piece, width)
+    ]
+
+
+def _split_letters(word: str, width: int) -> list[str]:
     pieces = [""]
     taken = 0
     for character in word:

@@ -96,19 +96,13 @@ def _serialize(
 
 
 def _write_table(concordance: Concordance, *, path: str, lang: str) -> None:
-    from gumru_kg.cli._sheets import Page
-    from gumru_kg.cli._tables import Table, terminal_width
-    from gumru_kg.exporters.concordance import tabulate
+    from gumru_kg.cli._concordance_table import lay_out_concordance
+    from gumru_kg.cli._tables import terminal_width
 
-    shown = tabulate(concordance, lang=lang)
-    page = Page(width=terminal_width(), lang=lang)
-    page.lines += Table.of(shown.headers, shown.rows).lines(width=page.width)
-    page.lines.append("")
-    for line in shown.notes:
-        page.paragraph(line, indent=0, dim=True)
+    lines = lay_out_concordance(concordance, lang=lang, width=terminal_width())
     if path == "-":
-        write_lines(page.lines)
+        write_lines(lines)
     else:
         # Colours are for a terminal.
-        text = click.unstyle("\n".join(page.lines))
+        text = click.unstyle("\n".join(lines))
         write_result(text.encode("utf-8", "backslashreplace") + b"\n", path=path)

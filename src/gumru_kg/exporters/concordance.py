@@ -50,11 +50,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     CONTRADICTS: ("contradicts", "bağdaşmaz"),
     DROPPED: ("dropped", "sürdürülmez"),
     NEW: ("new", "yeni"),
-    NOT_COMPARED: ("not compared", "karşılaştırılmadı"),
+    NOT_COMPARED: ("not compared", "kıyaslanmadı"),
     "subject": ("Subject", "Konu"),
     "notation": ("No.", "No."),
-    "no article": ("article not known", "maddesi bilinmiyor"),
-    NOT_VERIFIED: ("not verified: {}", "doğrulanmadı: {}"),
+    "no article": ("article not known", "maddesi belirsiz"),
+    NOT_VERIFIED: ("not verified: {}", "teyitsiz: {}"),
     "named": ("{} ({})", "{} ({})"),
     "direction": (
         "{}: what the treaty on its right does to the one on its left, or in brackets.",
@@ -70,7 +70,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "note not verified": (
         "not verified: what the clause holds was not read, or is no fact.",
-        "doğrulanmadı: maddenin içeriği okunmamıştır ya da olgu sayılmaz.",
+        "teyitsiz: maddenin içeriği doğrulanmamıştır ya da olgu sayılmaz.",
     ),
     "note computed": (
         "dropped, new: computed; a clause that was not read may hold the subject.",
@@ -78,7 +78,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "note not compared": (
         "not compared: both have a clause, and one of them was not read.",
-        "karşılaştırılmadı: ikisinde de madde var, ama biri okunmamıştır.",
+        "kıyaslanmadı: ikisinde de madde var, ama biri okunmamıştır.",
     ),
     "note unplaced": (
         "{}: none of its articles is under a subject; nothing is computed for it.",
