@@ -8,6 +8,7 @@ from gumru_kg.cli._dates import read_date
 from gumru_kg.cli._tables import Table, paint
 from gumru_kg.cli._text import make_harmless, pad, wrap
 from gumru_kg.cli._words import language_name, term_name, word
+from gumru_kg.model.numbering import name_number
 from gumru_kg.namespaces import EDTF, GUM, GV, XSD, compress
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _DATES: Final = frozenset({f"{EDTF}EDTF", f"{XSD}date"})
 _LANGUAGE: Final = f"{GUM}language"
+_NUMBER: Final = f"{GUM}number"
 _SQUARE_KILOMETRES: Final = frozenset({f"{GUM}areaRetained", f"{GUM}areaCeded"})
 _LABEL_COLUMN: Final = 18
 _WITNESSES_SHOWN: Final = 2
@@ -88,6 +90,8 @@ class Page:
             return read_date(value.text, lang=self.lang)
         if property == _LANGUAGE:
             return language_name(value.text, lang=self.lang)
+        if property == _NUMBER:
+            return name_number(value.text, lang=self.lang)
         unit = " km²" if property in _SQUARE_KILOMETRES and value.datatype else ""
         return f"{value.text}{unit}"
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.cli._dates import read_date
+from gumru_kg.model.numbering import name_number
 from gumru_kg.namespaces import GUM, RDF
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def _row(page: Page, line: ProvisionLine, main: str) -> list[str]:
     numbers = [article.number for article in line.articles if article.text.text == main]
     kinds = ", ".join(kind.text for kind in line.kinds)
     topics = ", ".join(topic.text for topic in line.topics)
-    number = ", ".join(numbers) or page.word("unplaced")
+    named = (name_number(number, lang=page.lang) for number in numbers)
+    number = ", ".join(named) or page.word("unplaced")
     return [number, line.provision.text, kinds, topics]
 
 
@@ -114,9 +116,16 @@ def write_gaps(page: Page, gaps: Sequence[Gap]) -> None:
         return
     page.heading(page.word("gaps"))
     for gap in gaps:
-        key = "gap_article" if len(gap.numbers) == 1 else "gap_articles"
-        articles = page.word(key, shorten(gap.numbers))
-        page.paragraph(page.word("gap", gap.text.text, articles))
+        page.paragraph(page.word("gap", gap.text.text, _list_parts(page, gap.numbers)))
+
+
+def _list_parts(page: Page, numbers: Sequence[str]) -> str:
+    """Tell articles by their numbers, and by its name what is none: an annex."""
+    articles = [number for number in numbers if number[:1].isdigit()]
+    key = "gap_article" if len(articles) == 1 else "gap_articles"
+    told = [page.word(key, shorten(articles))] if articles else []
+    others = (number for number in numbers if number not in articles)
+    return ", ".join([*told, *(name_number(other, lang=page.lang) for other in others)])
 
 
 def shorten(numbers: Sequence[str]) -> str:

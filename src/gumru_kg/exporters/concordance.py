@@ -19,6 +19,7 @@ from gumru_kg.model.concordance import (
     NOT_COMPARED,
     NOT_VERIFIED,
 )
+from gumru_kg.model.numbering import name_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,8 +38,6 @@ _DOUBT: Final = "?"
 _COMPUTED: Final = frozenset({DROPPED, NEW})
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
-# Numbers of the graph that are words.
-_PARTS: Final = (("Annex", "Ek"), ("preamble", "başlangıç"))
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "repeats": ("repeats", "yineler"),
@@ -278,10 +277,7 @@ def _tell_articles(cell: Cell, texts: dict[str, str], *, lang: str) -> str:
 
 
 def _number(article: Article, *, lang: str) -> str:
-    number = article.number or article.iri.rpartition("/")[2]
-    for english, turkish in _PARTS if lang == "tr" else ():
-        number = number.replace(english, turkish)
-    return number
+    return name_number(article.number or article.iri.rpartition("/")[2], lang=lang)
 
 
 def _tell_change(
