@@ -220,3 +220,31 @@ def test_json_has_the_same_keys_for_everything(gumru: Gumru) -> None:
         for name in ("gumru-1920", "agent-karabekir", "place-kars", "source-seed")
     }
     assert len(keys) == 1
+
+
+WIDE = {"COLUMNS": "200"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", ("in force (22 September 1921); today disputed", "–: nothing is acc")),
+        ("tr", ("yürürlükte (22 Eylül 1921); bugünü tartışmalı", "–: kabul edilmiş")),
+    ],
+)
+def test_list_tells_the_last_accepted_state_and_whether_it_is_disputed(
+    gumru: Gumru, lang: str, told: tuple[str, str]
+) -> None:
+    shown = gumru("treaties", "--lang", lang, environment=WIDE).stdout
+    for words in told:
+        assert words in shown
+    page = gumru("show", "moscow-1921", "--lang", lang, environment=WIDE).stdout
+    assert told[0].partition(";")[0] in page
+
+
+def test_state_that_nobody_accepted_is_a_gap_in_the_list(gumru: Gumru) -> None:
+    shown = gumru("treaties", environment=WIDE).stdout
+    (line,) = [line for line in shown.splitlines() if "Treaty of Sèvres" in line]
+    assert line.endswith("  –")
+    said = gumru("who-says", "sevres-1920").stdout
+    assert "never entered into force" in said

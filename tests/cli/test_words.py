@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("lang", ["en", "tr"])
 def test_every_term_of_other_vocabularies_has_a_name(lang: str) -> None:
-    rows = open_graph().sparql("SELECT DISTINCT ?p ?c { ?s ?p ?o . ?s a ?c }")
+    rows = open_graph().select("SELECT DISTINCT ?p ?c { ?s ?p ?o . ?s a ?c }")
     terms = {row.text(name) or "" for row in rows for name in ("p", "c")}
     foreign = {compress(term) for term in terms if not term.startswith((GUM, GV))}
     assert "dcterms:subject" in foreign
@@ -57,7 +57,7 @@ def test_parts_of_a_text_have_one_name_everywhere(
 
 def test_languages_are_called_as_in_the_data() -> None:
     assert language_name("az", lang="tr") == "Azerbaycanca"
-    labels = open_graph().sparql(
+    labels = open_graph().select(
         'SELECT ?l { ?s skos:prefLabel ?l FILTER(CONTAINS(?l, "Azerbaycanca")) }'
     )
     assert list(labels)

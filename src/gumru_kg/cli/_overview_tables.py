@@ -9,12 +9,14 @@ from gumru_kg.cli._dates import read_date
 from gumru_kg.cli._output import write_lines
 from gumru_kg.cli._sheets import Page
 from gumru_kg.cli._tables import Table, terminal_width
+from gumru_kg.cli._treaty_sheet import tell_phase
 from gumru_kg.cli._words import word
 from gumru_kg.namespaces import compress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from gumru_kg.descriptions import State
     from gumru_kg.model.entities import Entity
     from gumru_kg.model.events import Event
     from gumru_kg.model.overview import Info
@@ -22,18 +24,38 @@ if TYPE_CHECKING:
     from gumru_kg.model.treaties import Treaty
 
 
-def write_treaties(treaties: Sequence[Treaty], *, lang: str) -> None:
-    """Print treaties, one a row."""
+def write_treaties(
+    treaties: Sequence[Treaty], *, states: Mapping[str, State], lang: str
+) -> None:
+    """Print treaties, one a row, and below them what the column of states means."""
+    page = Page(width=terminal_width(), lang=lang)
     rows = [
         (
             read_date(treaty.date, lang=lang) if treaty.date else "–",
             treaty.label,
-            _join(treaty.places),
-            treaty.status.label if treaty.status else "–",
+            _join(treaty.places) or "–",
+            _tell_state(page, treaty, states[treaty.iri]),
         )
         for treaty in treaties
     ]
-    _write(("date", "treaty", "place", "status"), rows, lang)
+    headers = [page.word(key) for key in ("date", "treaty", "place", "status")]
+    page.lines += Table.of(headers, rows).lines(width=page.width)
+    page.lines.append("")
+    is_gap_shown = any("–" in row for row in rows)
+    for key in ("status_note", *(["nothing_note"] if is_gap_shown else [])):
+        page.paragraph(page.word(key), indent=0, dim=True)
+    write_lines(page.lines)
+
+
+def _tell_state(page: Page, treaty: Treaty, state: State) -> str:
+    """Tell the accepted status, else the last accepted phase, and if it is disputed."""
+    if treaty.status:
+        told, key = treaty.status.label, "status_disputed"
+    elif state.phase:
+        told, key = tell_phase(page, state.phase), "status_disputed_today"
+    else:
+        told, key = "–", "status_disputed"
+    return page.word(key, told) if state.is_disputed else told
 
 
 def write_provisions(provisions: Sequence[Provision], *, lang: str) -> None:

@@ -67,15 +67,19 @@ def write_signatories(page: Page, participations: Sequence[Participation]) -> No
 def write_phases(page: Page, phases: Sequence[Phase]) -> None:
     """Write the legal states with their dates and parties."""
     for number, phase in enumerate(phases):
-        status = phase.status.text
-        if phase.party.text:
-            status = page.word("status_of", status=status, party=phase.party.text)
-        dates = read_date(phase.begin, lang=page.lang) if phase.begin else ""
-        if phase.end:
-            until = page.word("until", read_date(phase.end, lang=page.lang))
-            dates = f"{dates} {until}".strip()
-        label = "" if number else page.word("phases")
-        page.entry(label, f"{status} ({dates})" if dates else status)
+        page.entry("" if number else page.word("phases"), tell_phase(page, phase))
+
+
+def tell_phase(page: Page, phase: Phase) -> str:
+    """Tell a legal state, for whom it holds and from when."""
+    status = phase.status.text
+    if phase.party.text:
+        status = page.word("status_of", status=status, party=phase.party.text)
+    dates = read_date(phase.begin, lang=page.lang) if phase.begin else ""
+    if phase.end:
+        until = page.word("until", read_date(phase.end, lang=page.lang))
+        dates = f"{dates} {until}".strip()
+    return f"{status} ({dates})" if dates else status
 
 
 def write_provisions(page: Page, lines: Sequence[ProvisionLine]) -> None:

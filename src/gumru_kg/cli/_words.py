@@ -70,6 +70,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Grafta bu aralıkta kabul edilmiş tarihi olan bir olay yok.",
     ),
     "no_side": ("On whose behalf is not said", "Kimin adına olduğu bildirilmeyenler"),
+    "nothing_note": (
+        "–: nothing is accepted of it; 'gumru who-says TREATY' tells what is said.",
+        "–: kabul edilmiş bir bilgi yok; söylenenler: gumru who-says ANTLAŞMA.",
+    ),
     "parts": ("Took part in", "Katıldığı olaylar"),
     "participants": ("Participants", "Katılanlar"),
     "phases": ("phases", "evreler"),
@@ -94,6 +98,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "source": ("Source", "Kaynak"),
     "sources": ("sources", "kaynak"),
     "status": ("Status", "Durum"),
+    "status_disputed": ("{}; disputed", "{}; tartışmalı"),
+    "status_disputed_today": ("{}; today disputed", "{}; bugünü tartışmalı"),
+    "status_note": (
+        "Status: the last one accepted, and from when; a later one may be unrecorded.",
+        "Durum: kabul edilenlerin sonuncusu, başlangıcıyla; sonrası kayıtsız olabilir.",
+    ),
     "status_of": ("{status}, for {party}", "{party} için {status}"),
     "topic": ("Topic", "Konu"),
     "treaty": ("Treaty", "Antlaşma"),

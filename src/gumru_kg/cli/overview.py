@@ -22,14 +22,17 @@ def list_treaties(*, lang: str, as_json: bool) -> None:
     """List the treaties in the order of their dates."""
     from gumru_kg.knowledge_graph import open_graph
 
-    treaties = open_graph().treaties(lang=lang)
+    graph = open_graph()
+    treaties = graph.treaties(lang=lang)
     note_fallbacks(treaties, lang=lang)
     if as_json:
         write_json(treaties)
         return
     from gumru_kg.cli._overview_tables import write_treaties
+    from gumru_kg.descriptions import find_states
 
-    write_treaties(treaties, lang=lang)
+    states = find_states(graph, treaties=[each.iri for each in treaties], lang=lang)
+    write_treaties(treaties, states=states, lang=lang)
 
 
 @click.command(

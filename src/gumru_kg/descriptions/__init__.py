@@ -5,6 +5,7 @@ from __future__ import annotations
 from gumru_kg.descriptions._claims import find_disputes, find_statements
 from gumru_kg.descriptions._entities import describe, list_slugs
 from gumru_kg.descriptions._rows import Queryable
+from gumru_kg.descriptions._states import find_states
 from gumru_kg.descriptions.answers import (
     Article,
     Backing,
@@ -16,6 +17,7 @@ from gumru_kg.descriptions.answers import (
     Participation,
     Phase,
     ProvisionLine,
+    State,
     Statement,
     Tally,
     Value,
@@ -34,6 +36,7 @@ __all__ = [
     "Phase",
     "ProvisionLine",
     "Queryable",
+    "State",
     "Statement",
     "Tally",
     "Value",
@@ -41,5 +44,6 @@ __all__ = [
     "describe",
     "find_disputes",
     "find_statements",
+    "find_states",
     "list_slugs",
 ]

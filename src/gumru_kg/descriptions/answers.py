@@ -19,6 +19,7 @@ __all__ = [
     "Participation",
     "Phase",
     "ProvisionLine",
+    "State",
     "Statement",
     "Tally",
     "Value",
@@ -107,6 +108,19 @@ class Phase:
     party: Value
     begin: str
     end: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of the state of a treaty.
+
+    Attributes:
+        phase: The last accepted phase; ``None`` when none is accepted.
+        is_disputed: Whether sources differ on the legal status.
+    """
+
+    phase: Phase | None
+    is_disputed: bool
 
 
 @dataclass(frozen=True, slots=True)
