@@ -222,6 +222,35 @@ def test_json_has_the_same_keys_for_everything(gumru: Gumru) -> None:
     assert len(keys) == 1
 
 
+def test_statement_on_one_of_several_things_names_it(gumru: Gumru) -> None:
+    disputes = gumru("disputed", "--json").json()
+    several = 0
+    for dispute in disputes:
+        plain = [it for it in dispute["positions"] if not it["paraphrase"]["text"]]
+        subjects = {position["subject"]["text"] for position in plain}
+        if len(subjects) > 1 and len({it["property"]["iri"] for it in plain}) > 1:
+            several += 1
+            for position in plain:
+                assert position["lead"].startswith(f"{position['subject']['text']}:")
+    assert several > 0
+    shown = gumru("disputed").stdout
+    assert "• Soviet republic of Armenia set up: took place at: Yerevan" in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "areas"),
+    [("en", "20,700 km² 60,000 km²"), ("tr", "20.700 km² 60.000 km²")],
+)
+def test_areas_are_written_as_in_the_words_of_the_sources(
+    gumru: Gumru, lang: str, areas: str
+) -> None:
+    shown = gumru("disputed", "--lang", lang).stdout
+    assert (
+        " ".join(re.findall(r"[267]0\W?[07]00 km²", shown))
+        == f"20{areas[2]}000 km² {areas}"
+    )
+
+
 WIDE = {"COLUMNS": "200"}
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gumru_kg.cli._text import display_width, make_harmless, pad, wrap
+from gumru_kg.cli._text import display_width, make_harmless, pad, wrap, write_number
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,20 @@ def test_harmless_text_has_no_control_characters(text: str) -> None:
 def test_harmless_text_keeps_letters_and_joiners() -> None:
     text = "گ\u200cمرى Ալեքսանդրապոլ Gümrü"
     assert make_harmless(text) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "turkish"),
+    [
+        ("9500", "9,500", "9.500"),
+        ("-1234567.25", "-1,234,567.25", "-1.234.567,25"),
+        ("999", "999", "999"),
+        ("1E3", "1E3", "1E3"),
+        ("many", "many", "many"),
+    ],
+)
+def test_thousands_are_set_apart_as_the_language_does(
+    number: str, english: str, turkish: str
+) -> None:
+    assert write_number(number, lang="en") == english
+    assert write_number(number, lang="tr") == turkish

@@ -9,6 +9,7 @@ from gumru_kg.cli._dates import read_date
 from gumru_kg.cli._output import write_lines
 from gumru_kg.cli._sheets import Page
 from gumru_kg.cli._tables import Table, terminal_width
+from gumru_kg.cli._text import write_number
 from gumru_kg.cli._treaty_sheet import tell_phase
 from gumru_kg.cli._words import word
 from gumru_kg.namespaces import compress
@@ -107,11 +108,11 @@ def write_info(info: Info, *, lang: str) -> None:
         page.entry(page.word("creator"), creator)
     totals = (("triples", info.triples), ("sources", info.sources))
     for key, total in (*totals, ("claims_total", info.claims)):
-        page.entry(page.word(key), str(total))
+        page.entry(page.word(key), write_number(str(total), lang=lang))
     for measure, counts in groupby(info.counts, key=lambda count: count.measure):
         page.heading(page.word(measure))
         for count in sorted(counts, key=lambda count: -count.count):
-            page.entry(str(count.count), count.label)
+            page.entry(write_number(str(count.count), lang=lang), count.label)
     write_lines(page.lines)
 
 

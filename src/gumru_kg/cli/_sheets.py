@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gumru_kg.cli._dates import read_date
 from gumru_kg.cli._tables import Table, paint
-from gumru_kg.cli._text import make_harmless, pad, wrap
+from gumru_kg.cli._text import make_harmless, pad, wrap, write_number
 from gumru_kg.cli._words import language_name, term_name, word
 from gumru_kg.model.numbering import name_number
 from gumru_kg.namespaces import EDTF, GUM, GV, XSD, compress
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gumru_kg.descriptions import Description, Fact, Statement, Value, Witness
 
 _DATES: Final = frozenset({f"{EDTF}EDTF", f"{XSD}date"})
+_NUMBERS: Final = frozenset({f"{XSD}integer", f"{XSD}decimal"})
 _LANGUAGE: Final = f"{GUM}language"
 _NUMBER: Final = f"{GUM}number"
 _SQUARE_KILOMETRES: Final = frozenset({f"{GUM}areaRetained", f"{GUM}areaCeded"})
@@ -92,8 +93,10 @@ class Page:
             return language_name(value.text, lang=self.lang)
         if property == _NUMBER:
             return name_number(value.text, lang=self.lang)
-        unit = " km²" if property in _SQUARE_KILOMETRES and value.datatype else ""
-        return f"{value.text}{unit}"
+        if value.datatype not in _NUMBERS:
+            return value.text
+        unit = " km²" if property in _SQUARE_KILOMETRES else ""
+        return write_number(value.text, lang=self.lang) + unit
 
 
 def write_names(page: Page, description: Description) -> None:

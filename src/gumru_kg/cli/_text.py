@@ -17,6 +17,11 @@ _HANGUL_MEDIALS: Final = range(0x1160, 0x1200)
 _AFTER_A_DASH: Final = re.compile(
     r"(?<=[^\W\d_][-\u2010\u2013\u2014])(?=\w)|(?<=\w[-\u2010\u2013\u2014])(?=[^\W\d_])"
 )
+_NUMBER: Final = re.compile(
+    r"(?P<sign>[+-]?)(?P<whole>[0-9]{1,40})(?P<rest>(\.[0-9]+)?)"
+)
+_BEFORE_THOUSANDS: Final = re.compile(r"(?<=[0-9])(?=([0-9]{3})+$)")
+_TURKISH_POINTS: Final = str.maketrans(",.", ".,")
 
 
 def make_harmless(text: str) -> str:
@@ -60,6 +65,28 @@ def write_count(number: int, noun: str, *, plural: str | None = None) -> str:
         ('1 quad', '2,500 quads')
     """
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def write_number(number: str, *, lang: str) -> str:
+    """Write a number as readers of a language do, its thousands apart.
+
+    Args:
+        number: An integer or decimal number of RDF; anything in a graph of others.
+        lang: ``tr`` for Turkish; any other tag gives English.
+
+    Returns:
+        The number, or the text when it is none.
+
+    Example:
+        >>> write_number("20700.5", lang="en"), write_number("20700.5", lang="tr")
+        ('20,700.5', '20.700,5')
+    """
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        return number
+    whole = _BEFORE_THOUSANDS.sub(",", match["whole"])
+    text = f"{match['sign']}{whole}{match['rest']}"
+    return text.translate(_TURKISH_POINTS) if lang == "tr" else text
 
 
 def display_width(text: str) -> int:

@@ -160,11 +160,13 @@ def make_dispute(claims: Sequence[Claim], labels: Labels) -> Dispute:
     """Sort the claims on one point into positions, the best attested first."""
     plain = [claim for claim in claims if not labels.has(claim.iri)] or claims
     subjects = Counter(claim.subject for claim in plain)
+    main = [subjects.most_common(1)[0][0]]
     properties = {claim.predicate for claim in plain}
     # Of a statement and its denial the value alone would not tell what is denied.
     is_value_enough = len(properties) == 1 and not any(c.is_denied for c in claims)
     context = Context(
-        subjects=[subjects.most_common(1)[0][0]],
+        # "Date: 2 December" would not tell of which of several things.
+        subjects=main if is_value_enough or len(subjects) == 1 else (),
         properties=properties if is_value_enough else (),
     )
     positions = sorted(
