@@ -275,6 +275,24 @@ def test_who_says_answers_for_every_kind_of_thing(
     assert ended.stdout.startswith("• ")
 
 
+KHATISIAN = "participation-gumru-signing-khatisian"
+
+
+def test_a_denial_says_what_it_denies(gumru: Gumru) -> None:
+    for lang, told in (
+        ("en", "denies “authorised to sign”: A. Papian"),
+        ("tr", "“authorised to sign” ifadesini reddeder: A. Papian"),
+    ):
+        ended = gumru("who-says", KHATISIAN, "--lang", lang)
+        assert told in " ".join(ended.stdout.split())
+
+
+def test_what_is_said_of_the_waypoints_at_a_place_is_said_of_it(gumru: Gumru) -> None:
+    statements = gumru("who-says", "place-great-kemli", "--json").json()
+    properties = {each["property"]["iri"] for each in statements}
+    assert "https://w3id.org/gumru/ont#waypointOf" in properties
+
+
 # --- Queries -----------------------------------------------------------------
 
 

@@ -60,6 +60,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "{} more: gumru who-says {}",
         "{} ifade daha: gumru who-says {}",
     ),
+    "denied": ("{} “{}”", "“{1}” ifadesini {0}"),
     "names": ("Names", "Adlar"),
     "no_claims": (
         "No source of the graph says anything about this.",

@@ -82,13 +82,17 @@ def _write_with_witnesses(page: Page, statement: Statement) -> None:
     from gumru_kg.cli._sheets import say, say_plainly
 
     page.bullet(say(page, statement), indent=0)
-    if statement.paraphrase.text:
-        # What the stances below refer to: a denial denies this, not its paraphrase.
-        page.paragraph(say_plainly(page, statement), indent=4, dim=True)
+    stated = say_plainly(page, statement) if statement.paraphrase.text else ""
+    if stated and not statement.is_denied:
+        page.paragraph(stated, indent=4, dim=True)
     for witness in statement.witnesses:
+        stance = witness.stance.text
+        if stated and statement.is_denied:
+            # A denial denies what is stated, not the words above that say so.
+            stance = page.word("denied", stance, stated)
         place = [witness.source.text, witness.locator]
         source = ", ".join(filter(None, place))
         judged = f"{witness.perspective.text}; {witness.verdict.text}"
-        page.paragraph(f"{witness.stance.text}: {source} ({judged})", indent=4)
+        page.paragraph(f"{stance}: {source} ({judged})", indent=4)
         if witness.rationale:
             page.paragraph(witness.rationale, indent=6, dim=True)

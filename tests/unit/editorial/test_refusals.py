@@ -338,6 +338,20 @@ CASES = (
         "make it attributed",
     ),
     Case(
+        "a label that affirms what is denied",
+        C,
+        f"rdf:predicate gum:date ;\n    rdf:object {DATE} ;\n"
+        "    gum:source gid:source-test ;\n"
+        "    gum:evidence gid:evidence-test-0-5 ;\n"
+        "    gum:stance gv:stance.asserts ;",
+        'rdfs:label "It was signed."@en ;\n    rdf:predicate gum:evaluation ;\n'
+        '    rdf:object "it was signed"@en ;\n    gum:source gid:source-test ;\n'
+        "    gum:evidence gid:evidence-test-0-5 ;\n    gum:stance gv:stance.denies ;",
+        'rdfs:label "It was signed."',
+        "is what its source denies",
+        "say in the label what the source says",
+    ),
+    Case(
         "an accepted motive",
         C,
         f"rdf:predicate gum:date ;\n    rdf:object {DATE}",

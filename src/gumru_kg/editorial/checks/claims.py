@@ -10,7 +10,7 @@ from gumru_kg.editorial.checks.reified import (
     check_one_each,
     check_schemes,
 )
-from gumru_kg.namespaces import GUM, GV, OA, RDF, compress
+from gumru_kg.namespaces import GUM, GV, OA, RDF, RDFS, compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,7 @@ def check_claims(manuscript: Manuscript) -> Iterator[Problem]:
         yield from check_one_each(manuscript, claim, _ONE_EACH, kind="claim")
         yield from check_schemes(manuscript, claim, _SCHEMES)
         yield from _check_evidence(manuscript, claim)
+        yield from _check_denial(manuscript, claim)
         if manuscript.is_accepted(claim):
             yield from _check_acceptable(manuscript, claim)
 
@@ -69,6 +70,25 @@ def _check_evidence(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
                 f"in {compress(sources[0])}",
                 "cite evidence of the claim's own source",
             )
+
+
+def _check_denial(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
+    """Find labels that affirm what the source denies: readers see them alone."""
+    stances = manuscript.values(claim, f"{GUM}stance")
+    if _UNCERTAIN.isdisjoint(stances):
+        return
+    stated = set(map(_bare, manuscript.values(claim, f"{RDF}object")))
+    for label in manuscript.find(claim, f"{RDFS}label"):
+        if _bare(label.value) in stated:
+            yield label.problem(
+                f"the label of {compress(claim)} is what its source "
+                f"{stances[0].removeprefix(f'{GV}stance.')}",
+                "say in the label what the source says, its denial or doubt included",
+            )
+
+
+def _bare(text: str) -> str:
+    return text.casefold().rstrip(".")
 
 
 def _check_acceptable(manuscript: Manuscript, claim: str) -> Iterator[Problem]:
