@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from gumru_kg.dataset import Dataset, load_dataset, read_quads, shipped_graph
+    from gumru_kg.descriptions import Description, Dispute, Statement
     from gumru_kg.engines.endpoint_settings import EndpointSettings
     from gumru_kg.engines.store_loading import LoadedStore, load_store
     from gumru_kg.errors import GumruError
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from gumru_kg.knowledge_graph import KnowledgeGraph, open_graph
     from gumru_kg.model import (
         Claim,
-        Dispute,
         Entity,
         Event,
         Info,
@@ -42,7 +42,8 @@ __version__ = "0.1.0"
 _MODULES: Final = {
     "Claim": "model",
     "Dataset": "dataset",
-    "Dispute": "model",
+    "Description": "descriptions",
+    "Dispute": "descriptions",
     "EndpointSettings": "engines.endpoint_settings",
     "Entity": "model",
     "Event": "model",
@@ -58,6 +59,7 @@ _MODULES: Final = {
     "RdfFormat": "formats",
     "Solution": "results",
     "Solutions": "results",
+    "Statement": "descriptions",
     "Treaty": "model",
     "TreatyRecord": "model",
     "Triples": "results",
@@ -77,6 +79,7 @@ __all__ = [
     "RESULTS_FORMATS",
     "Claim",
     "Dataset",
+    "Description",
     "Dispute",
     "EndpointSettings",
     "Entity",
@@ -91,6 +94,7 @@ __all__ = [
     "RdfFormat",
     "Solution",
     "Solutions",
+    "Statement",
     "Treaty",
     "TreatyRecord",
     "Triples",

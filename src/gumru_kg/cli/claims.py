@@ -30,10 +30,9 @@ def list_disputed(*, lang: str, as_json: bool) -> None:
     """List the points on which sources differ."""
     from gumru_kg.cli._entity_sheet import write_dispute
     from gumru_kg.cli._sheets import Page
-    from gumru_kg.descriptions import find_disputes
     from gumru_kg.knowledge_graph import open_graph
 
-    disputes = find_disputes(open_graph(), lang=lang)
+    disputes = open_graph().disputed(lang=lang)
     note_fallbacks(disputes, lang=lang)
     if as_json:
         write_json(disputes)
@@ -63,11 +62,9 @@ def list_claims(*, name: str, lang: str, as_json: bool) -> None:
     it is all that the source says.
     """
     from gumru_kg.cli._sheets import Page
-    from gumru_kg.descriptions import find_statements
     from gumru_kg.knowledge_graph import open_graph
 
-    graph = open_graph()
-    statements = find_statements(graph, iri=graph.resolve(name), lang=lang)
+    statements = open_graph().statements(name, lang=lang)
     note_fallbacks(statements, lang=lang)
     if as_json:
         write_json(statements)

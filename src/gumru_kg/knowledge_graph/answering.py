@@ -9,8 +9,8 @@ from gumru_kg.knowledge_graph.comparing import ComparingGraph
 if TYPE_CHECKING:
     import datetime as dt
 
-    from gumru_kg.descriptions import Description
-    from gumru_kg.model.claims import Claim, Dispute
+    from gumru_kg.descriptions import Description, Dispute, Statement
+    from gumru_kg.model.claims import Claim
     from gumru_kg.model.events import Event
     from gumru_kg.model.overview import Info
     from gumru_kg.model.provisions import Provision
@@ -188,7 +188,8 @@ class AnsweringGraph(ComparingGraph):
             lang: The language of the labels.
 
         Returns:
-            The disputes, each with two positions or more.
+            The disputes, each with two positions or more: the statements, and who
+            makes them.
 
         Raises:
             QueryParameterError: When the language is no language tag.
@@ -198,9 +199,34 @@ class AnsweringGraph(ComparingGraph):
             >>> all(len(point.positions) > 1 for point in open_graph().disputed())
             True
         """
-        from gumru_kg.model.claims import read_disputes
+        from gumru_kg.descriptions import find_disputes
 
-        return read_disputes(self._rows("claims/disputed", lang=lang))
+        return find_disputes(self, lang=lang)
+
+    def statements(self, name: str, *, lang: str = "en") -> tuple[Statement, ...]:
+        """List what the sources say of a thing and its parts, accepted or not.
+
+        Args:
+            name: Its IRI, CURIE, slug or name in any language; that of a question
+                for its answers, that of a source for all that it says.
+            lang: The language of the labels.
+
+        Returns:
+            The statements, each with all who make it.
+
+        Raises:
+            UnknownNameError: When nothing, or several things, have this name.
+            QueryParameterError: When the language is no language tag.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> said = open_graph().statements("question-authority")
+            >>> all(each.witnesses for each in said)
+            True
+        """
+        from gumru_kg.descriptions import find_statements
+
+        return find_statements(self, iri=self.resolve(name), lang=lang)
 
     def describe(self, name: str, *, lang: str = "en") -> Description:
         """Describe a treaty, a person, a place or any other thing.

@@ -1,4 +1,4 @@
-"""Answers as frozen objects: a treaty, a provision, an event, a claim, a dispute.
+"""Answers as frozen objects: a treaty, a provision, an event, a claim.
 
 Each knows its IRI, turns into a dictionary with ``dataclasses.asdict``, and says in
 which language a label really is, since not everything has a name in every language.
@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from gumru_kg.model.claims import Claim, Dispute, Evidence, Position, Value
+    from gumru_kg.model.claims import Claim, Evidence, Value
     from gumru_kg.model.concordance import (
         Article,
         Cell,
@@ -41,14 +41,12 @@ _MODULES: Final = {
     "Clause": "records",
     "Concordance": "concordance",
     "Count": "overview",
-    "Dispute": "claims",
     "Entity": "entities",
     "Event": "events",
     "Evidence": "claims",
     "Info": "overview",
     "Name": "records",
     "Party": "records",
-    "Position": "claims",
     "Provision": "provisions",
     "Relation": "concordance",
     "Signatory": "records",
@@ -67,14 +65,12 @@ __all__ = [
     "Clause",
     "Concordance",
     "Count",
-    "Dispute",
     "Entity",
     "Event",
     "Evidence",
     "Info",
     "Name",
     "Party",
-    "Position",
     "Provision",
     "Relation",
     "Signatory",

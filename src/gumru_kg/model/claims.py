@@ -1,18 +1,11 @@
-"""What sources say, and where they differ."""
+"""What sources say."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.model.entities import (
-    Entity,
-    find_entity,
-    read_entity,
-    read_language,
-    read_list,
-    read_text,
-)
+from gumru_kg.model.entities import Entity, read_entity, read_language, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,49 +92,6 @@ class Claim:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A value that sources hold on a disputed point.
-
-    Attributes:
-        subject: What it is about.
-        predicate: The property.
-        value: The value.
-        is_denied: Whether the sources doubt or deny it.
-        verdict: The best verdict on a claim of it: accepted or attributed.
-        claims: How many claims hold it.
-        groups: How many independent groups of sources hold it.
-        sources: The short names of the sources.
-    """
-
-    subject: Entity
-    predicate: Entity
-    value: Value
-    is_denied: bool
-    verdict: str
-    claims: int
-    groups: int
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A point on which sources differ.
-
-    Attributes:
-        iri: The question that they answer differently; without one, the thing whose
-            property they give differently.
-        label: The question, or thing and property.
-        language: The language that the label is really in.
-        positions: Two or more.
-    """
-
-    iri: str
-    label: str
-    language: str
-    positions: tuple[Position, ...]
-
-
 def read_claims(rows: Iterable[Solution]) -> tuple[Claim, ...]:
     """Read the rows of ``claims/of-entity``, one a claim, question and evidence.
 
@@ -159,27 +109,6 @@ def read_claims(rows: Iterable[Solution]) -> tuple[Claim, ...]:
     for row in rows:
         of_claim.setdefault(read_text(row, "claim"), []).append(row)
     return tuple(_read_claim(group) for group in of_claim.values())
-
-
-def read_disputes(rows: Iterable[Solution]) -> tuple[Dispute, ...]:
-    """Read the rows of ``claims/disputed``, one a position.
-
-    Args:
-        rows: The rows.
-
-    Returns:
-        The disputes in the order of the rows.
-
-    Example:
-        >>> read_disputes([])
-        ()
-    """
-    of_point: dict[tuple[str, ...], list[Solution]] = {}
-    for row in rows:
-        question = row.text("question")
-        slot = read_text(row, "subject"), read_text(row, "predicate")
-        of_point.setdefault(slot if question is None else (question,), []).append(row)
-    return tuple(_read_dispute(group) for group in of_point.values())
 
 
 def _read_claim(rows: list[Solution]) -> Claim:
@@ -225,32 +154,4 @@ def _read_evidence(row: Solution) -> Evidence:
         locator=read_text(row, "locator"),
         start=None if start is None else int(start),
         end=None if end is None else int(end),
-    )
-
-
-def _read_dispute(rows: list[Solution]) -> Dispute:
-    question = find_entity(rows[0], "question")
-    if question is None:
-        subject = read_entity(rows[0], "subject")
-        predicate = read_entity(rows[0], "predicate")
-        label = f"{subject.label}: {predicate.label}"
-        question = Entity(subject.iri, label, subject.language)
-    return Dispute(
-        iri=question.iri,
-        label=question.label,
-        language=question.language,
-        positions=tuple(map(_read_position, rows)),
-    )
-
-
-def _read_position(row: Solution) -> Position:
-    return Position(
-        subject=read_entity(row, "subject"),
-        predicate=read_entity(row, "predicate"),
-        value=_read_value(row),
-        is_denied=read_text(row, "denied") in {"true", "1"},
-        verdict=read_text(row, "verdict"),
-        claims=int(read_text(row, "claims") or 0),
-        groups=int(read_text(row, "groups") or 0),
-        sources=read_list(row, "sources"),
     )

@@ -101,7 +101,6 @@ def test_answers_turn_into_json(graph: KnowledgeGraph) -> None:
         *graph.provisions(GUMRU),
         *graph.events(),
         *graph.claims(GUMRU),
-        *graph.disputed(),
     )
     for answer in answers:
         text = json.dumps(dataclasses.asdict(answer), default=str)
@@ -180,7 +179,14 @@ def test_disputes_have_two_positions_or_more(graph: KnowledgeGraph) -> None:
     assert disputes
     for dispute in disputes:
         assert len(dispute.positions) >= 2
-        assert all(position.claims >= position.groups for position in dispute.positions)
+        for position in dispute.positions:
+            assert len(position.witnesses) >= position.groups > 0
+
+
+def test_statements_of_a_source_are_its_own(graph: KnowledgeGraph) -> None:
+    source = graph.resolve("seed")
+    statements = graph.statements("seed")
+    assert {w.source.iri for said in statements for w in said.witnesses} == {source}
 
 
 def test_info_counts_what_is_there(graph: KnowledgeGraph) -> None:
