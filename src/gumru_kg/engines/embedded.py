@@ -9,6 +9,12 @@ import pyoxigraph as ox
 
 from gumru_kg.engines.capabilities import Capabilities
 from gumru_kg.engines.geosparql import load_functions
+from gumru_kg.engines.graph_merge import (
+    MOST_MERGED,
+    merge_graphs,
+    names_several,
+    read_named_graphs,
+)
 from gumru_kg.engines.guard import check_query
 from gumru_kg.engines.syntax import describe_fault, describe_surrogate
 from gumru_kg.errors import EngineError, QueryError
@@ -167,11 +173,7 @@ class EmbeddedEngine:
 
     def _run(self, text: str, prefixes: Mapping[str, str]) -> Answer:
         try:
-            answer = self._store.query(
-                text,
-                prefixes=dict(prefixes),
-                custom_functions=self._choose_functions(text),
-            )
+            answer = self._query(text, prefixes)
         except SyntaxError as error:
             raise describe_fault(text, str(error)) from error
         except UnicodeEncodeError as error:
@@ -187,6 +189,25 @@ class EmbeddedEngine:
         if isinstance(answer, ox.QueryTriples):
             return Triples(answer)
         return bool(answer)
+
+    def _query(
+        self, text: str, prefixes: Mapping[str, str]
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        functions = self._choose_functions(text)
+        if names_several(text):
+            graphs = read_named_graphs(text, prefixes=prefixes)
+            if graphs is not None:
+                most = None if self._path is None else MOST_MERGED
+                return merge_graphs(self._store, graphs, most=most).query(
+                    text,
+                    prefixes=dict(prefixes),
+                    default_graph=[ox.DefaultGraph()],
+                    named_graphs=list(graphs.named),
+                    custom_functions=functions,
+                )
+        return self._store.query(
+            text, prefixes=dict(prefixes), custom_functions=functions
+        )
 
     def _choose_functions(self, text: str) -> dict[ox.NamedNode, Function]:
         # Handing them over takes as long as a small query.
