@@ -268,6 +268,38 @@ def test_a_query_at_a_nested_property_shape_looks_at_the_values_of_the_outer() -
     assert {result.focus_node for result in report.results} == {"https://example.org/b"}
 
 
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        "ex:Person a rdfs:Class .",
+        "ex:Person a owl:Class .",
+        "ex:Person a owl:Class . owl:Class rdfs:subClassOf rdfs:Class .",
+        "ex:Person a ex:Kind . ex:Kind rdfs:subClassOf rdfs:Class .",
+        (
+            "ex:Person a ex:Kind . ex:Kind rdfs:subClassOf ex:Sort ."
+            "ex:Sort rdfs:subClassOf owl:Class ."
+        ),
+    ],
+)
+def test_a_shape_that_is_a_class_looks_at_its_instances(kinds: str) -> None:
+    shapes = parse(
+        """
+        ex:Person a sh:NodeShape ; sh:property [ sh:path ex:name ; sh:minCount 1 ] ;
+            sh:sparql [ sh:prefixes ex:prefixes ; sh:message "No name."@en ;
+                sh:select "SELECT $this { FILTER NOT EXISTS { $this ex:name ?n } }" ] .
+        """
+        + kinds
+    )
+    data = parse(
+        "ex:a a ex:Person . ex:b a ex:Child . ex:c a ex:Other ."
+        "ex:Child rdfs:subClassOf ex:Person ."
+    )
+    nodes = [result.focus_node for result in both(data, shapes).results]
+    assert sorted(nodes) == 2 * ["https://example.org/a"] + 2 * [
+        "https://example.org/b"
+    ]
+
+
 def test_a_literal_comes_back_as_it_was_written() -> None:
     data = parse("ex:a a ex:C ; ex:p 007 .")
     shapes = constraint("SELECT $this ?value { $this ex:p ?value }")

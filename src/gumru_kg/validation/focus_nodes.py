@@ -64,7 +64,7 @@ class FocusNodes:
     def _targets(self, shape: Term) -> Iterator[Term]:
         index = self._shapes.index
         classes = list(index.objects(shape, f"{SH}targetClass"))
-        if ox.NamedNode(f"{RDFS}Class") in index.objects(shape, f"{RDF}type"):
+        if shape in self._shapes.classes:
             classes.append(shape)
         for each in classes:
             yield from self._instances(each)

@@ -88,6 +88,10 @@ class NativeEngine:
             for subject, predicate, value in shapes.index
             if predicate.value not in _LEFT_OUT
         ]
+        self._triples += [
+            (quad.subject, quad.predicate, quad.object)
+            for quad in shapes.declare_classes()
+        ]
         self._data = data
         self._format = format
         self._blanks = blank_nodes

@@ -51,8 +51,9 @@ def find_by_reference(
         []
     """
     check_patterns(index)
+    rules = build_rdflib_graph([*shapes, *index.declare_classes()])
     with _quiet_about_ill_typed_literals():
-        report = _run_pyshacl(build_rdflib_graph(data), build_rdflib_graph(shapes))
+        report = _run_pyshacl(build_rdflib_graph(data), rules)
         triples = TripleIndex(map(_split, read_rdflib_quads(report)))
     root = _find_root(triples)
     return [

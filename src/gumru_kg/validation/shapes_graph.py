@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from gumru_kg.namespaces import OWL, RDF, SH, compress
+from gumru_kg.namespaces import OWL, RDF, RDFS, SH, compress
 from gumru_kg.validation.triple_index import TripleIndex
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _PARAMETERS: Final = frozenset(
         *("qualifiedValueShape", "uniqueLang", "xone"),
     )
 )
+# That the second is one of the first, every reader of OWL knows.
+_CLASSES: Final = (ox.NamedNode(f"{RDFS}Class"), ox.NamedNode(f"{OWL}Class"))
 _TRUE: Final = frozenset({"true", "1"})
 # Whether a value keeps these does not depend on what else is said of it.
 _OF_VALUE: Final = frozenset(
@@ -89,6 +91,25 @@ class ShapesGraph:
         for shape in tuple(found):
             found.update(other for _, other in self.references(shape))
         return frozenset(found)
+
+    @cached_property
+    def classes(self) -> frozenset[Term]:
+        """The shapes that are classes as well, and so their own targets."""
+        kinds: set[Term] = set()
+        front: list[Term] = list(_CLASSES)
+        while front:
+            kind = front.pop()
+            if kind not in kinds:
+                kinds.add(kind)
+                front += self.index.subjects(f"{RDFS}subClassOf", kind)
+        found = {each for k in kinds for each in self.index.subjects(f"{RDF}type", k)}
+        return self.shapes & found
+
+    def declare_classes(self) -> list[ox.Quad]:
+        """Say of each shape that is a class, at whatever remove, that it is one."""
+        is_a, kind = ox.NamedNode(f"{RDF}type"), _CLASSES[0]
+        named = [each for each in self.classes if isinstance(each, ox.NamedNode)]
+        return [ox.Quad(each, is_a, kind) for each in sorted(named, key=str)]
 
     @cached_property
     def imports(self) -> tuple[str, ...]:
