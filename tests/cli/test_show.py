@@ -277,3 +277,17 @@ def test_state_that_nobody_accepted_is_a_gap_in_the_list(gumru: Gumru) -> None:
     assert line.endswith("  –")
     said = gumru("who-says", "sevres-1920").stdout
     assert "never entered into force" in said
+
+
+def test_fact_of_which_no_source_is_sure_says_so(gumru: Gumru) -> None:
+    for lang, told in (("en", "(probable)"), ("tr", "(muhtemel)")):
+        for command in (["show", "event-vratsian-cabinet"], ["chronology"]):
+            text = " ".join(gumru(*command, "--lang", lang).stdout.split())
+            assert told in text
+    described = gumru("show", "event-vratsian-cabinet", "--json").json()
+    [date] = [
+        f["values"] for f in described["facts"] if f["property"]["text"] == "date"
+    ]
+    assert [value["certainty"] for value in date] == ["probable"]
+    events = gumru("chronology", "--json").json()
+    assert {each["certainty"] for each in events} == {"", "probable"}

@@ -86,13 +86,18 @@ def write_provisions(provisions: Sequence[Provision], *, lang: str) -> None:
 def write_events(events: Sequence[Event], *, lang: str) -> None:
     """Print events, one a row."""
     rows = [
-        (read_date(event.date, lang=lang), event.label, "; ".join(event.places))
+        (_tell_date(event, lang=lang), event.label, "; ".join(event.places))
         for event in events
     ]
     if rows:
         _write(("date", "event", "place"), rows, lang)
     else:
         write_lines([word("no_events", lang=lang)])
+
+
+def _tell_date(event: Event, *, lang: str) -> str:
+    date = read_date(event.date, lang=lang)
+    return f"{date} ({event.certainty})" if event.certainty else date
 
 
 def write_info(info: Info, *, lang: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.cli._dates import read_date
@@ -87,6 +88,9 @@ class Page:
 
     def show(self, value: Value, *, property: str = "") -> str:
         """Write a value for readers: dates and languages in words."""
+        if value.certainty:
+            sure = replace(value, certainty="")
+            return f"{self.show(sure, property=property)} ({value.certainty})"
         if value.datatype in _DATES:
             return read_date(value.text, lang=self.lang)
         if property == _LANGUAGE:

@@ -64,8 +64,8 @@ def list_provisions(*, name: str, lang: str, as_json: bool) -> None:
     "chronology",
     epilog=(
         "A date is EDTF: 1920, 1920-12 or 1920-12-02. JSON: a list of events with iri, "
-        "label, kinds, date, earliest, latest, places and sources. Example: gumru "
-        "chronology --since 1920-09 --until 1920-12"
+        "label, kinds, date, earliest, latest, certainty, places and sources. Example: "
+        "gumru chronology --since 1920-09 --until 1920-12"
     ),
 )
 @click.option("--since", metavar="DATE", help="Leave out what was over before.")

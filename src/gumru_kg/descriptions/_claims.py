@@ -39,6 +39,7 @@ class Claim:
         group: The independence group of the source, or nothing.
         question: What it answers, or nothing.
         locator: Where in the source, or nothing.
+        certainty: How sure its words are, or nothing.
         rationales: Why the editors decided so, by language.
     """
 
@@ -54,6 +55,7 @@ class Claim:
     group: str
     question: str
     locator: str
+    certainty: str
     rationales: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -114,6 +116,7 @@ def _read_claim(row: Row) -> Claim:
         group=row.text("group"),
         question=row.text("question"),
         locator=_locate(row),
+        certainty=row.text("certainty"),
     )
 
 
@@ -126,6 +129,26 @@ def _locate(row: Row) -> str:
     if row.text("locator"):
         return row.text("locator")
     return f"{row.text('start')}–{row.text('end')}" if row.text("start") else ""
+
+
+def find_unsure(
+    claims: Iterable[Claim], *, subject: str
+) -> dict[tuple[str, Term], str]:
+    """Find the facts on a thing of which no source is sure.
+
+    Args:
+        claims: The claims on it.
+        subject: The thing.
+
+    Returns:
+        How sure they are, by property and value.
+    """
+    degrees: dict[tuple[str, Term], list[str]] = {}
+    for claim in claims:
+        if claim.is_accepted and claim.subject == subject:
+            fact = (claim.predicate, claim.object)
+            degrees.setdefault(fact, []).append(claim.certainty)
+    return {fact: min(found) for fact, found in degrees.items() if all(found)}
 
 
 def find_rivals(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.descriptions._claims import (
     find_rivals,
+    find_unsure,
     make_dispute,
     measure_backing,
     read_claims,
@@ -85,7 +87,7 @@ def describe(graph: Queryable, *, iri: str, lang: str = "en") -> Description:
         label=labels.name(iri),
         kinds=labels.names(kinds),
         names=_list_names(facts),
-        facts=_list_facts(facts, labels),
+        facts=_list_facts(facts, labels, unsure=find_unsure(claims, subject=iri)),
         mentions=_list_mentions(reader, labels, iri),
         participations=_list_participations(reader, labels, iri),
         phases=list_phases(reader, labels, treaty=iri) if is_treaty else (),
@@ -154,12 +156,26 @@ def _language(term: Term) -> str:
     return getattr(term, "language", None) or ""
 
 
-def _list_facts(facts: dict[str, list[Term]], labels: Labels) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(labels.name(property_), labels.values(values))
-        for property_, values in facts.items()
-        if property_ not in _TOLD_ELSEWHERE
-    )
+def _list_facts(
+    facts: dict[str, list[Term]],
+    labels: Labels,
+    *,
+    unsure: dict[tuple[str, Term], str],
+) -> tuple[Fact, ...]:
+    found = []
+    for property_, terms in facts.items():
+        if property_ not in _TOLD_ELSEWHERE:
+            degrees = {
+                labels.value(term): labels.name(unsure[property_, term]).text
+                for term in terms
+                if (property_, term) in unsure
+            }
+            values = (
+                replace(value, certainty=degrees.get(value, ""))
+                for value in labels.values(terms)
+            )
+            found.append(Fact(labels.name(property_), tuple(values)))
+    return tuple(found)
 
 
 def _list_mentions(reader: Reader, labels: Labels, iri: str) -> tuple[Fact, ...]:

@@ -36,12 +36,15 @@ class Value:
         iri: The IRI of the thing; empty for a literal.
         language: The language tag of the text; empty when it has none.
         datatype: The IRI of the literal's datatype; empty for a thing and for text.
+        certainty: How sure the sources of a fact are, where none of them is quite:
+            ``probable``, say, in words; empty elsewhere.
     """
 
     text: str
     iri: str = ""
     language: str = ""
     datatype: str = ""
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Event:
         date: Its date in EDTF.
         earliest: The first day that the date allows; ``None`` when it is open.
         latest: The last day that the date allows; ``None`` when it is open.
+        certainty: ``probable``, say, in the language asked, where no source of the
+            date is sure of it; empty elsewhere.
         places: The names of the places.
         sources: The short names of the sources of the date.
     """
@@ -43,6 +45,7 @@ class Event:
     date: str
     earliest: dt.date | None
     latest: dt.date | None
+    certainty: str
     places: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -78,6 +81,7 @@ def _read_event(rows: list[Solution]) -> Event:
         date=read_text(row, "date"),
         earliest=find_day(row, "earliest"),
         latest=find_day(row, "latest"),
+        certainty=read_text(row, "certaintyLabel"),
         places=read_list(row, "places"),
         sources=read_list(row, "sources"),
     )
