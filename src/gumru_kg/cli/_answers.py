@@ -31,6 +31,7 @@ def print_answer(
     context: click.Context,
     answer: Answer,
     *,
+    graph: KnowledgeGraph,
     format: str,
     query: NamedQuery | None = None,
     lang: str = "en",
@@ -40,6 +41,7 @@ def print_answer(
     Args:
         context: The command's context.
         answer: Solutions, triples or a truth value.
+        graph: The graph that was asked.
         format: One of ``ANSWER_FORMATS``.
         query: The named query, where it is one.
         lang: The language of its labels.
@@ -55,7 +57,7 @@ def print_answer(
     elif isinstance(answer, Solutions):
         _check_format(format, RESULTS_FORMATS, "solutions", context)
         if format == "table":
-            _print_table(answer, query=query, lang=lang)
+            _print_table(answer, query=query, graph=graph, lang=lang)
         else:
             content = answer.write(format)
             write_bytes(escape_controls(content) if format == "json" else content)
@@ -77,33 +79,31 @@ def _check_format(
         raise click.UsageError(problem + ", ".join(["table", *known]), context)
 
 
-def _print_table(solutions: Solutions, *, query: NamedQuery | None, lang: str) -> None:
+def _print_table(
+    solutions: Solutions,
+    *,
+    query: NamedQuery | None,
+    graph: KnowledgeGraph,
+    lang: str,
+) -> None:
     rows = list(solutions)
-    if not rows and query is not None:
+    if query is None:
+        cells = [[_show(term) for term in row.terms] for row in rows]
+        table = Table.of(solutions.variables, cells)
+        write_lines(table.lines(width=terminal_width()))
+        if not rows:
+            note("no solutions")
+        return
+    if not rows:
         write_lines([query.empty_tr if lang == "tr" else query.empty])
         return
-    shown = list(solutions.variables)
-    if query is not None:
-        shown = _choose_variables(rows, shown)
-    table = Table.of(
-        [variable.removesuffix(_LABEL) if query else variable for variable in shown],
-        [[_show(row[variable]) for variable in shown] for row in rows],
+    from gumru_kg.cli._query_table import lay_out_answer
+
+    width = terminal_width()
+    write_lines(
+        lay_out_answer(rows, solutions.variables, graph=graph, lang=lang, width=width)
     )
-    write_lines(table.lines(width=terminal_width()))
-    if not rows:
-        note("no solutions")
-    if query is not None:
-        note_count(_count_fallbacks(rows, lang), lang=lang)
-
-
-def _choose_variables(rows: list[Solution], variables: list[str]) -> list[str]:
-    """Leave out IRIs whose label is there as well, and columns without a value."""
-    return [
-        variable
-        for variable in variables
-        if f"{variable}{_LABEL}" not in variables
-        and any(row[variable] is not None for row in rows)
-    ]
+    note_count(_count_fallbacks(rows, lang), lang=lang)
 
 
 def _show(term: Term | None) -> str:

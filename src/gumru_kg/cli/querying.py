@@ -112,7 +112,12 @@ def run_query(
     limited = limit_graph(graph, timeout=timeout, megabytes=max_memory)
     answer = limited.query(name, **values)
     print_answer(
-        context, answer, format="json" if as_json else format, query=query, lang=lang
+        context,
+        answer,
+        graph=limited,
+        format="json" if as_json else format,
+        query=query,
+        lang=lang,
     )
 
 
@@ -158,5 +163,7 @@ def run_sparql(
         print_explanation(text, as_json=as_json or format == "json")
         return
     graph = open_source((*data, *files), endpoint)
-    answer = limit_graph(graph, timeout=timeout, megabytes=max_memory).sparql(text)
-    print_answer(context, answer, format="json" if as_json else format)
+    limited = limit_graph(graph, timeout=timeout, megabytes=max_memory)
+    answer = limited.sparql(text)
+    wanted = "json" if as_json else format
+    print_answer(context, answer, graph=limited, format=wanted)
