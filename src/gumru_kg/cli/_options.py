@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, Final
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gumru_kg.knowledge_graph import KnowledgeGraph
 
@@ -166,6 +167,29 @@ ENDPOINT_OPTION: Final = click.option(
     metavar="URL",
     help="Ask this SPARQL endpoint instead; its login comes from the environment.",
 )
+
+
+def ask_source(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command ask the user's files or endpoint instead of the shipped graph.
+
+    Args:
+        command: A command that takes a ``graph``.
+
+    Returns:
+        The same command with ``--file`` and ``--endpoint`` in its place.
+    """
+
+    @FILES_OPTION
+    @ENDPOINT_OPTION
+    @wraps(command)
+    def ask(
+        *args: object, files: tuple[str, ...], endpoint: str | None, **values: object
+    ) -> None:
+        command(*args, graph=open_source(files, endpoint), **values)
+
+    return ask
+
+
 PARAMETERS_OPTION: Final = click.option(
     "-p",
     "--param",

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from gumru_kg.cli._notes import note_fallbacks
-from gumru_kg.cli._options import JSON_OPTION, LANG_OPTION, NAME_ARGUMENT
+from gumru_kg.cli._options import JSON_OPTION, LANG_OPTION, NAME_ARGUMENT, ask_source
 from gumru_kg.cli._output import write_json, write_lines
 from gumru_kg.cli._tables import terminal_width
 
 if TYPE_CHECKING:
     from gumru_kg.cli._sheets import Page
     from gumru_kg.descriptions import Statement
+    from gumru_kg.knowledge_graph import KnowledgeGraph
 
 
 @click.command(
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 )
 @LANG_OPTION
 @JSON_OPTION
-def list_disputed(*, lang: str, as_json: bool) -> None:
+@ask_source
+def list_disputed(*, graph: KnowledgeGraph, lang: str, as_json: bool) -> None:
     """List the points on which sources differ."""
     from gumru_kg.cli._entity_sheet import write_dispute
     from gumru_kg.cli._sheets import Page
-    from gumru_kg.knowledge_graph import open_graph
 
-    disputes = open_graph().disputed(lang=lang)
+    disputes = graph.disputed(lang=lang)
     note_fallbacks(disputes, lang=lang)
     if as_json:
         write_json(disputes)
@@ -55,16 +56,16 @@ def list_disputed(*, lang: str, as_json: bool) -> None:
 @NAME_ARGUMENT
 @LANG_OPTION
 @JSON_OPTION
-def list_claims(*, name: str, lang: str, as_json: bool) -> None:
+@ask_source
+def list_claims(*, graph: KnowledgeGraph, name: str, lang: str, as_json: bool) -> None:
     """List who says what about a thing.
 
     A thing may be a treaty or a person, a provision, a question, or a source: then
     it is all that the source says.
     """
     from gumru_kg.cli._sheets import Page
-    from gumru_kg.knowledge_graph import open_graph
 
-    statements = open_graph().statements(name, lang=lang)
+    statements = graph.statements(name, lang=lang)
     note_fallbacks(statements, lang=lang)
     if as_json:
         write_json(statements)

@@ -8,12 +8,11 @@ import click
 
 from gumru_kg.cli._notes import note, note_fallbacks
 from gumru_kg.cli._options import (
-    FILES_OPTION,
     JSON_OPTION,
     LANG_OPTION,
     OUTPUT_OPTION,
+    ask_source,
     complete_name,
-    open_source,
 )
 from gumru_kg.cli._output import serialize_json, write_lines, write_result
 
@@ -47,7 +46,7 @@ _FORMATS: Final = ("table", "json", "csv", "html")
 )
 @JSON_OPTION
 @OUTPUT_OPTION
-@FILES_OPTION
+@ask_source
 @click.pass_context
 def compare_treaties(
     context: click.Context,
@@ -58,7 +57,7 @@ def compare_treaties(
     format: str,
     as_json: bool,
     output: str,
-    files: tuple[str, ...],
+    graph: KnowledgeGraph,
 ) -> None:
     """Lay treaties side by side, article by article.
 
@@ -66,7 +65,6 @@ def compare_treaties(
     """
     if len(names) == 1:
         raise click.UsageError("name two treaties or more, or none", context)
-    graph = open_source(files)
     concordance = graph.concordance(*names, topic=topic, lang=lang)
     if as_json or format != "table":
         wanted = "json" if as_json else format

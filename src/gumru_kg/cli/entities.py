@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from gumru_kg.cli._notes import note_fallbacks
-from gumru_kg.cli._options import JSON_OPTION, LANG_OPTION, NAME_ARGUMENT
+from gumru_kg.cli._options import JSON_OPTION, LANG_OPTION, NAME_ARGUMENT, ask_source
 from gumru_kg.cli._output import write_json, write_lines
 from gumru_kg.cli._tables import terminal_width
+
+if TYPE_CHECKING:
+    from gumru_kg.knowledge_graph import KnowledgeGraph
 
 
 @click.command(
@@ -21,16 +26,16 @@ from gumru_kg.cli._tables import terminal_width
 @NAME_ARGUMENT
 @LANG_OPTION
 @JSON_OPTION
-def show_entity(*, name: str, lang: str, as_json: bool) -> None:
+@ask_source
+def show_entity(*, graph: KnowledgeGraph, name: str, lang: str, as_json: bool) -> None:
     """Show what is known of one thing.
 
     A thing may be a treaty, person, place, event, provision, source or concept.
     What the editors have accepted is shown as fact, all else with its sources.
     """
     from gumru_kg.cli._entity_sheet import lay_out
-    from gumru_kg.knowledge_graph import open_graph
 
-    description = open_graph().describe(name, lang=lang)
+    description = graph.describe(name, lang=lang)
     if as_json:
         write_json(description)
     else:

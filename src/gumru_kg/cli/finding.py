@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from gumru_kg.cli._notes import note
-from gumru_kg.cli._options import (
-    FILES_OPTION,
-    JSON_OPTION,
-    check_language,
-    open_source,
-)
+from gumru_kg.cli._options import JSON_OPTION, ask_source, check_language
 from gumru_kg.cli._output import write_json, write_lines
 
 if TYPE_CHECKING:
+    from gumru_kg.knowledge_graph import KnowledgeGraph
     from gumru_kg.name_matching import NameCandidate
 
 
@@ -35,8 +31,8 @@ if TYPE_CHECKING:
     callback=check_language,
     help="Language of the name, where it is known.",
 )
-@FILES_OPTION
 @JSON_OPTION
+@ask_source
 @click.pass_context
 def find_things(
     context: click.Context,
@@ -44,11 +40,11 @@ def find_things(
     name: str,
     kind: str | None,
     lang: str,
-    files: tuple[str, ...],
+    graph: KnowledgeGraph,
     as_json: bool,
 ) -> None:
     """Find what a name may mean, in any script and spelling."""
-    found = open_source(files).match_name(name, kind=kind, lang=lang)
+    found = graph.match_name(name, kind=kind, lang=lang)
     if as_json:
         write_json(found)
     elif found:

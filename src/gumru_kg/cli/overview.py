@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from gumru_kg.cli._notes import note_fallbacks
-from gumru_kg.cli._options import JSON_OPTION, LANG_OPTION, NAME_ARGUMENT
+from gumru_kg.cli._options import JSON_OPTION, LANG_OPTION, NAME_ARGUMENT, ask_source
 from gumru_kg.cli._output import write_json
+
+if TYPE_CHECKING:
+    from gumru_kg.knowledge_graph import KnowledgeGraph
 
 
 @click.command(
@@ -18,11 +23,9 @@ from gumru_kg.cli._output import write_json
 )
 @LANG_OPTION
 @JSON_OPTION
-def list_treaties(*, lang: str, as_json: bool) -> None:
+@ask_source
+def list_treaties(*, graph: KnowledgeGraph, lang: str, as_json: bool) -> None:
     """List the treaties in the order of their dates."""
-    from gumru_kg.knowledge_graph import open_graph
-
-    graph = open_graph()
     treaties = graph.treaties(lang=lang)
     note_fallbacks(treaties, lang=lang)
     if as_json:
@@ -46,11 +49,12 @@ def list_treaties(*, lang: str, as_json: bool) -> None:
 @NAME_ARGUMENT
 @LANG_OPTION
 @JSON_OPTION
-def list_provisions(*, name: str, lang: str, as_json: bool) -> None:
+@ask_source
+def list_provisions(
+    *, graph: KnowledgeGraph, name: str, lang: str, as_json: bool
+) -> None:
     """List the provisions of a treaty."""
-    from gumru_kg.knowledge_graph import open_graph
-
-    provisions = open_graph().provisions(name, lang=lang)
+    provisions = graph.provisions(name, lang=lang)
     note_fallbacks(provisions, lang=lang)
     if as_json:
         write_json(provisions)
@@ -72,13 +76,17 @@ def list_provisions(*, name: str, lang: str, as_json: bool) -> None:
 @click.option("--until", metavar="DATE", help="Leave out what began after.")
 @LANG_OPTION
 @JSON_OPTION
+@ask_source
 def list_events(
-    *, since: str | None, until: str | None, lang: str, as_json: bool
+    *,
+    graph: KnowledgeGraph,
+    since: str | None,
+    until: str | None,
+    lang: str,
+    as_json: bool,
 ) -> None:
     """List the events with an accepted date, in order."""
-    from gumru_kg.knowledge_graph import open_graph
-
-    events = open_graph().events(since=since, until=until, lang=lang)
+    events = graph.events(since=since, until=until, lang=lang)
     note_fallbacks(events, lang=lang)
     if as_json:
         write_json(events)
@@ -97,11 +105,10 @@ def list_events(
 )
 @LANG_OPTION
 @JSON_OPTION
-def show_info(*, lang: str, as_json: bool) -> None:
+@ask_source
+def show_info(*, graph: KnowledgeGraph, lang: str, as_json: bool) -> None:
     """Say what is in the graph: version, licence, counts."""
-    from gumru_kg.knowledge_graph import open_graph
-
-    info = open_graph().info(lang=lang)
+    info = graph.info(lang=lang)
     if as_json:
         write_json(info)
         return
