@@ -125,7 +125,7 @@ def _list_programs(
     corpus: Corpus, what: str, shapes: Path, size: str
 ) -> dict[str, Callable[[], Sample]]:
     data, expected = str(corpus.path), count_expected(corpus, what)
-    ours = (*COMMAND, "validate", data, "--shapes", str(shapes), "--only")
+    ours = (*COMMAND, "validate", data, "--shapes", str(shapes))
     programs: dict[str, Callable[[], Sample]] = {
         OURS: partial(
             _run, (*ours, "--engine", "native", "--json"), _read_ours, expected

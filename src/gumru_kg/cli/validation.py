@@ -13,7 +13,7 @@ from gumru_kg.cli._output import escape_controls, write_bytes
 if TYPE_CHECKING:
     from gumru_kg.validation import EngineName, ValidationReport
 
-_FORMATS = ("text", "json", "ttl")
+_FORMATS = ("text", "json", "turtle")
 _ENGINES = ("auto", "native", "pyshacl")
 # Spelt out here: to ask the report for them would import it to complete a word.
 _SEVERITIES = ("violation", "warning", "info")
@@ -23,7 +23,7 @@ _SEVERITIES = ("violation", "warning", "info")
     "validate",
     epilog=(
         "Exit code 1 when the data do not conform. Example: gumru validate my.ttl "
-        "--shapes house-rules.ttl --fail-on violation"
+        "--extra-shapes house-rules.ttl --fail-on violation"
     ),
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
@@ -32,10 +32,14 @@ _SEVERITIES = ("violation", "warning", "info")
     "shapes",
     metavar="FILE",
     multiple=True,
-    help="Shapes of your own, held against as well; may be repeated.",
+    help="Shapes of your own in place of ours; may be repeated.",
 )
 @click.option(
-    "--only", is_flag=True, help="Hold the data against the files of --shapes alone."
+    "--extra-shapes",
+    "extra_shapes",
+    metavar="FILE",
+    multiple=True,
+    help="Shapes to hold the data against as well; may be repeated.",
 )
 @click.option(
     "--engine",
@@ -61,7 +65,7 @@ def validate_data(
     *,
     files: tuple[str, ...],
     shapes: tuple[str, ...],
-    only: bool,
+    extra_shapes: tuple[str, ...],
     engine: EngineName,
     fail_on: str,
     format: str,
@@ -71,13 +75,11 @@ def validate_data(
     from gumru_kg.dataset import shipped_text
     from gumru_kg.validation import validate
 
-    if only and not shapes:
-        raise click.UsageError("--only wants --shapes FILE to hold the data against")
-    own = shapes if only else None
-    more = () if only else shapes
     # Files are read without the index that queries want.
     data = files or (shipped_text(),)
-    report = validate(data, shapes=own, extra_shapes=more, engine=engine)
+    report = validate(
+        data, shapes=shapes or None, extra_shapes=extra_shapes, engine=engine
+    )
     for each in report.notes:
         note(each)
     write_bytes(_serialize(report, "json" if as_json else format).encode())
@@ -88,4 +90,4 @@ def validate_data(
 def _serialize(report: ValidationReport, format: str) -> str:
     if format == "json":
         return escape_controls(report.to_json().encode()).decode()
-    return report.to_turtle() if format == "ttl" else report.to_text()
+    return report.to_turtle() if format == "turtle" else report.to_text()
