@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gumru_kg.named_queries import load_catalog
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 ABSOLUTE = re.compile(r"(?<![\w.:/])/(?:work|tmp|root|home|Users|opt|mnt)/\w|\bC:\\")
 # Addresses in a marked-up link: [text](target).
 LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
+# Named queries as a page has them asked.
+QUERY = re.compile(r"gumru query ([a-z-]+/[a-z-]+)")
 
 
 def tracked_files(checkout: Path) -> list[Path]:
@@ -87,6 +91,19 @@ def test_links_between_pages_lead_somewhere(files: list[Path]) -> None:
         and not (page.parent / target.partition("#")[0]).exists()
     ]
     assert broken == []
+
+
+def test_queries_that_pages_name_are_in_the_catalog(files: list[Path]) -> None:
+    named = {
+        (path.name, name)
+        for path in files
+        if path.suffix == ".md"
+        for name in re.findall(
+            r"gumru query ([a-z-]+/[a-z-]+)", path.read_text("utf-8")
+        )
+    }
+    assert len(named) > 5
+    assert {each for each in named if each[1] not in load_catalog()} == set()
 
 
 def test_every_file_has_copyright_and_licence(

@@ -144,7 +144,7 @@ def write_result(data: bytes, *, path: str | None) -> None:
         # A device or a pipe is written to; a file in its place would remove it.
         _write_into(target, data)
         return
-    from gumru_kg.editorial.output import write_whole
+    from gumru_kg.output_files import write_whole
 
     write_whole(target, content=data)
 
@@ -165,7 +165,7 @@ def write_folder(make_files: Callable[[], Mapping[str, bytes]], *, path: str) ->
         raise click.UsageError(problem, click.get_current_context())
     from pathlib import Path
 
-    from gumru_kg.editorial.output import check_folder, write_whole_folder
+    from gumru_kg.output_files import check_folder, write_whole_folder
 
     check_folder(Path(path))
     write_whole_folder(Path(path), files=make_files())

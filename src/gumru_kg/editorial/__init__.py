@@ -103,7 +103,7 @@ def build(
         >>> build(folder, ontology_dir=folder, out=folder / "built.turtle").triples
         0
     """
-    from gumru_kg.editorial.output import read_start, write_whole
+    from gumru_kg.output_files import read_start, write_whole
 
     composed = _compose(parts_dir, ontology_dir, texts or {})
     content = composed.content
@@ -148,7 +148,7 @@ def check(
         >>> check(folder, ontology_dir=folder, out=out).is_up_to_date
         True
     """
-    from gumru_kg.editorial.output import read_start
+    from gumru_kg.output_files import read_start
 
     composed = _compose(parts_dir, ontology_dir, texts or {})
     try:

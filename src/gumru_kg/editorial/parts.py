@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from gumru_kg.editorial.output import read_start
 from gumru_kg.editorial.problems import Problem
 from gumru_kg.editorial.triples import PlainTriple, find_plain
 from gumru_kg.errors import FileError
+from gumru_kg.output_files import read_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Engines answer SPARQL. They know data sets and results, and not one another."""
+"""Engines answer SPARQL: in memory, in a store, at an endpoint, with limits."""
 
 from __future__ import annotations
 

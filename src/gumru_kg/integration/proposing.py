@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from gumru_kg.editorial.output import write_whole
 from gumru_kg.errors import DataError
 from gumru_kg.integration.candidates import find_candidates
 from gumru_kg.integration.graph_reading import GraphReader
@@ -23,6 +22,7 @@ from gumru_kg.integration.profile import ProfileCounter, Tally
 from gumru_kg.integration.report import GraphFinding, Proposal
 from gumru_kg.integration.sources import check_sources
 from gumru_kg.integration.workspace import SourceEntry, Workspace
+from gumru_kg.output_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -26,8 +26,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.editorial.output import write_whole
 from gumru_kg.errors import DataError, FileError
+from gumru_kg.output_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gumru_kg.editorial.output import write_whole_folder
 from gumru_kg.errors import FileError
+from gumru_kg.output_files import write_whole_folder
 
 
 def test_folder_is_written_and_written_again(tmp_path: Path) -> None:
