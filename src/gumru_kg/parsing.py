@@ -3,10 +3,14 @@
 The parser of JSON-LD defines the terms of a context by recursion, one level for each
 term that another is defined by. It runs in threads with a stack for the longest chain
 that the checks let through, whatever stack the caller has left.
+
+It leaves out without a word what has a relative IRI and no base. So it is given a base
+that nobody has, and what comes with it is refused, as in Turtle.
 """
 
 from __future__ import annotations
 
+import json
 import threading
 from contextlib import contextmanager
 from itertools import islice
@@ -32,6 +36,11 @@ _BATCH: Final = 2_000
 # A pipe may keep the other thread waiting; the caller need not wait with it.
 _LONGEST_FAREWELL: Final = 1.0
 _LONGEST_DEAFNESS: Final = 0.1
+_SCHEME: Final = "gumru-relative:"
+_BASE: Final = f"{_SCHEME}///"
+_LONGEST_SHOWN: Final = 100
+# A document without a statement may be larger only by its context.
+_LARGEST_EMPTY: Final = 1 << 20
 
 
 class ParsableFile(Protocol):
@@ -52,18 +61,20 @@ class ParsableFile(Protocol):
         ...
 
 
-def parse(file: ParsableFile) -> Iterator[ox.Quad]:
+def parse(file: ParsableFile, *, rename: bool = False) -> Iterator[ox.Quad]:
     """Parse a file, quad by quad.
 
     Args:
         file: The open file, checked while it is read.
+        rename: Whether blank nodes get labels that no other file has.
 
     Yields:
         The quads in the order of the file.
 
     Raises:
         SyntaxError: When it does not parse.
-        DataError: When there is no memory for the stack of a parser.
+        DataError: When JSON-LD has a relative IRI or says nothing, or there is no
+            memory for the stack of its parser.
 
     Example:
         >>> from gumru_kg.rdf_input import open_checked
@@ -73,39 +84,71 @@ def parse(file: ParsableFile) -> Iterator[ox.Quad]:
     """
     if file.parser != ox.RdfFormat.JSON_LD:
         # The parser needs .read() and nothing else of a file.
-        yield from ox.parse(input=cast("BinaryIO", file), format=file.parser)
+        yield from ox.parse(
+            input=cast("BinaryIO", file), format=file.parser, rename_blank_nodes=rename
+        )
         return
+    is_empty = True
     with _stopping(file) as source:
-        quads = ox.parse(input=cast("BinaryIO", source), format=file.parser)
+        quads = ox.parse(
+            input=cast("BinaryIO", source),
+            format=file.parser,
+            base_iri=_BASE,
+            rename_blank_nodes=rename,
+        )
         # A thread for each batch: none is left over when the caller stops half-way.
         while batch := source.run(lambda: list(islice(quads, _BATCH))):
-            yield from batch
+            is_empty = False
+            for quad in batch:
+                if _SCHEME in str(quad):
+                    _check_references(quad, file.name)
+                yield quad
+    if is_empty and not source.is_without_content():
+        problem = (
+            "gives no triple: no property in it is an IRI, or has one by a @context"
+        )
+        remedy = "write a @context into the file that gives names their IRIs"
+        raise DataError(file.name, problem, remedy=remedy)
 
 
-def load(file: ParsableFile, *, into: Callable[..., None]) -> None:
+def load(file: ParsableFile, *, into: ox.Store, in_bulk: bool = False) -> None:
     """Parse a file into a store.
 
     Args:
         file: The open file, checked while it is read.
-        into: How the store takes it: its ``load`` or ``bulk_load``.
+        into: The store; blank nodes get new labels in it.
+        in_bulk: Whether much comes, for a store on disk.
 
     Raises:
         SyntaxError: When it does not parse.
-        DataError: When there is no memory for the stack of a parser.
+        DataError: When JSON-LD has a relative IRI or says nothing, or there is no
+            memory for the stack of its parser.
 
     Example:
         >>> from gumru_kg.rdf_input import open_checked
         >>> store = ox.Store()
         >>> with open_checked("ontology/gumru.ttl") as file:
-        ...     load(file, into=store.load)
+        ...     load(file, into=store)
         >>> len(store) > 100
         True
     """
-    if file.parser != ox.RdfFormat.JSON_LD:
-        into(input=cast("BinaryIO", file), format=file.parser)
+    if file.parser == ox.RdfFormat.JSON_LD:
+        extend = into.bulk_extend if in_bulk else into.extend
+        extend(parse(file, rename=True))
         return
-    with _stopping(file) as source:
-        source.run(lambda: into(input=cast("BinaryIO", source), format=file.parser))
+    read = into.bulk_load if in_bulk else into.load
+    read(input=cast("BinaryIO", file), format=file.parser)
+
+
+def _check_references(quad: ox.Quad, name: str) -> None:
+    """Refuse an IRI that has got the base; in a text the same letters may stand."""
+    for term in quad:
+        kind = term.datatype if isinstance(term, ox.Literal) else term
+        if isinstance(kind, ox.NamedNode) and kind.value.startswith(_SCHEME):
+            written = kind.value.removeprefix(_BASE).removeprefix(_SCHEME)
+            problem = f"the IRI {written[:_LONGEST_SHOWN]!r} is relative"
+            remedy = "write it in full, or name a @base or @vocab in the @context"
+            raise DataError(name, problem, remedy=remedy)
 
 
 class _Source:
@@ -114,12 +157,25 @@ class _Source:
     def __init__(self, file: ParsableFile) -> None:
         self._file = file
         self._is_over = False
+        self._start_of_text = bytearray()
         self._thread: threading.Thread | None = None
 
     def read(self, size: int) -> bytes:
         if self._is_over:
             raise EOFError
-        return self._file.read(size)
+        piece = self._file.read(size)
+        if len(self._start_of_text) <= _LARGEST_EMPTY:
+            self._start_of_text += piece
+        return piece
+
+    def is_without_content(self) -> bool:
+        """Tell whether what was read has nothing but a context to say."""
+        if len(self._start_of_text) > _LARGEST_EMPTY:
+            return False
+        found = json.loads(self._start_of_text)
+        if isinstance(found, dict):
+            found = [value for key, value in found.items() if key != "@context"]
+        return not any(found if isinstance(found, list) else [found])
 
     def run(self, work: Callable[[], _Result]) -> _Result:
         """Do some work in a thread with a stack of its own, and wait for it."""

@@ -147,7 +147,7 @@ class CheckedText:
         """
         file = _TextFile(self)
         with telling_faults(file):
-            load(file, into=store.load)
+            load(file, into=store)
 
 
 class _ParsedFile(Protocol):

@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from gumru_kg.dataset import index_files
+from gumru_kg.engines.store_loading import load_store
+from gumru_kg.engines.stored import open_store
 from gumru_kg.errors import DataError, FileError, FormatError
 from gumru_kg.input_checks import (
     DEEPEST_JSON,
@@ -497,6 +500,81 @@ def test_json_ld_comes_in_order_and_whole() -> None:
     assert found == [f'"{number}"' for number in range(10_001)]
 
 
+VOCABULARY = '"@context": {"@vocab": "http://e/"}'
+
+
+@pytest.mark.parametrize(
+    ("document", "written"),
+    [
+        (f'{{{VOCABULARY}, "@id": "person/1", "name": "A"}}', "person/1"),
+        (f'{{{VOCABULARY}, "@id": "http://e/1", "knows": {{"@id": "#2"}}}}', "#2"),
+        ('{"@id": "http://e/1", "@type": "C"}', "C"),
+        ('{"@id": "http://e/1", "http://e/p": {"@id": "//host/b"}}', "//host/b"),
+        ('{"@id": "g", "@graph": [{"@id": "urn:a", "urn:b": 1}]}', "g"),
+        ('{"@context": {"@vocab": "v/"}, "@id": "urn:a", "rel": 1}', "v/rel"),
+        ('{"@context": {"@base": "c/"}, "@id": "a", "urn:b": 1}', "c/a"),
+        ('{"@id": "urn:a", "urn:b": {"@value": "1", "@type": "t"}}', "t"),
+    ],
+)
+def test_relative_iri_of_json_ld_is_refused_as_that_of_turtle(
+    tmp_path: Path, document: str, written: str
+) -> None:
+    many = ", ".join(f'{{"@id": "urn:{n}", "urn:p": {n}}}' for n in range(3_000))
+    for text in (document, f"[{many}, {document}]"):
+        path = write(tmp_path, "a.jsonld", text.encode())
+        problem = str(refuse(path))
+        assert f"the IRI {written!r} is relative; write it in full" in problem
+        with pytest.raises(DataError, match="is relative"):
+            index_files(path)
+        with pytest.raises(DataError, match="is relative"):
+            load_store(path, store=tmp_path / "store")
+        assert not (tmp_path / "store").exists()
+    turtle = refuse(write(tmp_path, "a.ttl", b"<a> <urn:b> 1 ."))
+    assert "is relative; write it in full" in str(turtle)
+
+
+def test_json_ld_with_a_base_of_its_own_is_read(tmp_path: Path) -> None:
+    text = (
+        '{"@context": {"@base": "http://b/"}, "@id": "a", "urn:b": "gumru-relative:x"}'
+    )
+    (quad,) = read_quads(write(tmp_path, "a.jsonld", text.encode()))
+    assert str(quad.triple) == '<http://b/a> <urn:b> "gumru-relative:x"'
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '{"@id": "http://e/1", "name": "x"}',
+        '[{"name": "x"}]',
+        '{"@context": {"@base": null}, "@id": "a", "urn:b": 1}',
+        '{"name": "' + "x" * 2_000_000 + '"}',
+    ],
+)
+def test_json_ld_that_gives_no_triple_is_refused(tmp_path: Path, document: str) -> None:
+    path = write(tmp_path, "a.jsonld", document.encode())
+    assert "gives no triple" in str(refuse(path))
+    with pytest.raises(DataError, match="gives no triple"):
+        index_files(path)
+
+
+@pytest.mark.parametrize(
+    "document", ["[]", "{}", '{"@context": {"a": "urn:a"}, "@graph": []}']
+)
+def test_empty_graph_of_json_ld_is_one(tmp_path: Path, document: str) -> None:
+    assert list(read_quads(write(tmp_path, "a.jsonld", document.encode()))) == []
+
+
+def test_blank_nodes_of_two_files_of_json_ld_stay_apart(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(tmp_path, f"{name}.jsonld", b'{"@id": "_:x", "urn:b": 1}')
+    assert len(index_files(tmp_path).store) == 2
+    load_store(tmp_path, store=tmp_path / "store")
+    assert (
+        len(list(open_store(tmp_path / "store").engine.select("SELECT * {?s ?p 1}")))
+        == 2
+    )
+
+
 def test_stack_of_other_threads_stays_as_it_was() -> None:
     before = threading.stack_size()
     assert len(list(parse(Members(10)))) == 10
@@ -511,7 +589,7 @@ def test_ctrl_c_reaches_the_caller_and_ends_the_parser(reader: str) -> None:
     store = ox.Store()
     with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - either way of reading
         if reader == "load":
-            load(members, into=store.load)
+            load(members, into=store)
         for _ in parse(members):
             pass
     assert members.place < len(members.content)

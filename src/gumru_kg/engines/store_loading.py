@@ -146,7 +146,7 @@ def _fill(
 def _load_file(index: ox.Store, file: KeptFile, folder: str) -> None:
     try:
         with telling_faults(file):
-            load(file, into=index.load if _is_small(file.name) else index.bulk_load)
+            load(file, into=index, in_bulk=not _is_small(file.name))
     except (OSError, RuntimeError) as error:
         if file.error is not None:
             # The trouble is the file's, not the store's.
