@@ -156,12 +156,12 @@ class QueryError(GumruError):
 class UnknownQueryError(QueryError, LookupError):
     """No named query has this name."""
 
-    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+    def __init__(self, name: str, nearest: Sequence[str], *, hint: str = "") -> None:
         self.name = name
         self.nearest = tuple(nearest)
-        hint = (
-            f"did you mean: {', '.join(nearest)}" if nearest else "see 'gumru queries'"
-        )
+        if nearest:
+            hint = hint or f"did you mean: {', '.join(nearest)}"
+        hint = hint or "see 'gumru queries'"
         super().__init__(f"no query is called {name!r}; {hint}")
 
 

@@ -259,8 +259,11 @@ class Solutions:
             return
         sink = LineEndingSink(output, format=format)
         try:
-            for _ in range(self._passed or 0):
-                next(self._solutions)
+            if self._passed is not None:
+                # The engine's own rows go on where the others ended.
+                for _ in range(self._passed):
+                    next(self._solutions)
+                self._rows, self._passed = iter(()), None
             self._solutions.serialize(cast("IO[bytes]", sink), format=chosen)
         except GumruError:
             # Of the process that a limited query runs in.

@@ -145,6 +145,14 @@ def test_unknown_name_comes_with_the_nearest(
     assert "treaty-gumru-1920" in refuses(command, "treaty-gumru-1902")
 
 
+@pytest.mark.parametrize("name", ["name", "self", "timeout", "max_memory", "nothing"])
+def test_unknown_parameter_is_told_whatever_its_name(
+    refuses: Callable[..., str], name: str
+) -> None:
+    told = refuses("query", "treaty/list", "-p", f"{name}=5")
+    assert f"parameter {name!r}: there is none of this name; it has: lang" in told
+
+
 def test_name_of_several_things_lists_them(
     refuses: Callable[..., str], tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -13,6 +14,9 @@ import rdflib
 from gumru_kg.errors import FormatError
 from gumru_kg.formats import RDF_FORMATS, RESULTS_FORMATS
 from gumru_kg.results import Solution, Solutions, Triples, write_truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 QUERY = """
 SELECT ?place ?name WHERE {
@@ -62,6 +66,36 @@ def test_rows_and_dicts_hold_values_and_none() -> None:
 def test_solutions_are_read_once() -> None:
     solutions = select()
     assert len(list(solutions)) == 3
+    assert list(solutions) == []
+
+
+def parsed_before() -> Solutions:
+    """Solutions whose rows are there already, as those of a kept answer are."""
+    content = select().write("json")
+    one, other = (
+        ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+        for _ in range(2)
+    )
+    assert isinstance(one, ox.QuerySolutions)
+    assert isinstance(other, ox.QuerySolutions)
+    return Solutions(one, rows=list(other))
+
+
+@pytest.mark.parametrize("found", [select, parsed_before])
+@pytest.mark.parametrize("format", RESULTS_FORMATS)
+@pytest.mark.parametrize("read", range(4))
+def test_what_is_written_is_read_and_what_is_read_is_not_written(
+    found: Callable[[], Solutions], format: str, read: int
+) -> None:
+    solutions = found()
+    assert len([next(iter(solutions)) for _ in range(read)]) == read
+    of_rest = select()
+    assert len([next(iter(of_rest)) for _ in range(read)]) == read
+    nothing = select()
+    assert len(list(nothing)) == 3
+    assert solutions.write(format) == of_rest.write(format)
+    assert list(solutions) == []
+    assert solutions.write(format) == nothing.write(format)
     assert list(solutions) == []
 
 

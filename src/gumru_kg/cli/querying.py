@@ -110,7 +110,8 @@ def run_query(
     graph = open_source(files, endpoint)
     values = complete_parameters(query, parameters, graph=graph, lang=lang)
     limited = limit_graph(graph, timeout=timeout, megabytes=max_memory)
-    answer = limited.query(name, **values)
+    # A parameter of the query has no name of ours: timeout, say.
+    answer = limited.engine.query_named(query.bind(values))
     print_answer(
         context,
         answer,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Queryable(Protocol):
     """Whatever answers named queries: a knowledge graph, here or elsewhere."""
 
-    def query(self, name: str, **parameters: object) -> Answer:
+    def query(self, name: str, /, **parameters: object) -> Answer:
         """Answer a named query."""
         ...
 

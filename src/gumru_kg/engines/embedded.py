@@ -258,7 +258,7 @@ class EmbeddedEngine:
         """
         answer = self.query(text)
         if not isinstance(answer, Solutions):
-            raise QueryError("this is no SELECT; call .query(…) for any form")
+            raise QueryError("this is no SELECT; .sparql(…) of a graph takes any form")
         return answer
 
     def ask(self, text: str) -> bool:
@@ -276,7 +276,7 @@ class EmbeddedEngine:
         """
         answer = self.query(text)
         if not isinstance(answer, bool):
-            raise QueryError("this is no ASK; call .query(…) for any form")
+            raise QueryError("this is no ASK; .sparql(…) of a graph takes any form")
         return answer
 
     def construct(self, text: str) -> Triples:
@@ -294,7 +294,9 @@ class EmbeddedEngine:
         """
         answer = self.query(text)
         if not isinstance(answer, Triples):
-            problem = "this is no CONSTRUCT or DESCRIBE; call .query(…) for any form"
+            problem = (
+                "this is no CONSTRUCT or DESCRIBE; .sparql(…) of a graph takes any form"
+            )
             raise QueryError(problem)
         return answer
 

@@ -203,8 +203,8 @@ class EndpointEngine:
     def _run_form(self, text: str, *forms: str) -> Answer:
         check_syntax(check_query(text))
         if tell_form(text) not in forms:
-            problem = f"this is no {' or '.join(forms)}; call .query(…) for any form"
-            raise QueryError(problem)
+            problem = f"this is no {' or '.join(forms)}"
+            raise QueryError(f"{problem}; .sparql(…) of a graph takes any form")
         return self._run(text)
 
     def _run(self, text: str, *, geometry: str = _POINT) -> Answer:

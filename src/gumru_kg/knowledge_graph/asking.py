@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.errors import QueryError, UnknownNameError
+from gumru_kg.errors import QueryError, UnknownNameError, UnknownQueryError
 from gumru_kg.namespaces import GID, GUM, compress, expand
 from gumru_kg.results import Solutions
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gumru_kg.results import Answer, Triples
 
 _SHOWN: Final = 5
+_LONGEST_SHOWN: Final = 60
 # Parameters whose default is a treaty, but whose value may be any thing.
 _OF_ANY_KIND: Final = frozenset({"entity", "subject"})
 _UNNAMED: Final = frozenset({f"{GUM}Appellation", f"{GUM}Claim"})
@@ -53,6 +54,7 @@ class AskedGraph:
     def query(
         self,
         name: str,
+        /,
         *,
         # Typed as parameters are: values that come in a dictionary are all of one type.
         timeout: object = None,
@@ -90,6 +92,10 @@ class AskedGraph:
         """
         from gumru_kg.named_queries import load_query
 
+        if "{" in name or name.split(maxsplit=1)[:1] == ["DESCRIBE"]:
+            text = " ".join(name.split())[:_LONGEST_SHOWN]
+            hint = "give the name of one, such as treaty/list; .sparql(…) takes SPARQL"
+            raise UnknownQueryError(text, (), hint=hint)
         query = load_query(name)
         for parameter in query.parameters:
             value = parameters.get(parameter.name)

@@ -16,6 +16,7 @@ from gumru_kg.dataset import Dataset
 from gumru_kg.errors import (
     DateError,
     FileError,
+    QueryError,
     QueryParameterError,
     UnknownNameError,
     UnknownQueryError,
@@ -328,3 +329,27 @@ def test_things_are_searched_by_part_of_a_name(graph: KnowledgeGraph) -> None:
     found = graph.find_entities("karabekir", lang="tr")
     assert any(thing.iri == f"{GID}agent-karabekir" for thing in found)
     assert graph.find_entities("xyzzy") == ()
+
+
+@pytest.mark.parametrize("name", ["name", "self", "nothing"])
+def test_unknown_parameter_is_told_whatever_its_name(
+    graph: KnowledgeGraph, name: str
+) -> None:
+    parameters: dict[str, object] = {name: "x"}
+    with pytest.raises(QueryParameterError, match="none of this name; it has: lang"):
+        graph.query("treaty/list", **parameters)
+
+
+@pytest.mark.parametrize("text", ["ASK {}", "SELECT * { ?s ?p 1 }", "DESCRIBE <urn:a>"])
+def test_sparql_in_place_of_a_name_is_told_its_method(
+    graph: KnowledgeGraph, text: str
+) -> None:
+    with pytest.raises(UnknownQueryError, match=r"give the name.*\.sparql\(…\) takes"):
+        graph.query(text)
+
+
+def test_other_form_is_told_the_method_that_takes_it(graph: KnowledgeGraph) -> None:
+    for run in (graph.select, graph.construct):
+        with pytest.raises(QueryError, match=r"\.sparql\(…\) of a graph"):
+            run("ASK {}")
+    assert graph.sparql("ASK {}") is True
