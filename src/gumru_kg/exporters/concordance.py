@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from gumru_kg.exporters.plain_text import disarm_formula
 from gumru_kg.model.concordance import (
     ATTRIBUTED,
     CONTRADICTS,
@@ -36,8 +37,6 @@ ARROW: Final = "→"
 NOTHING: Final = "–"
 _DOUBT: Final = "?"
 _COMPUTED: Final = frozenset({DROPPED, NEW})
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "repeats": ("repeats", "yineler"),
@@ -190,13 +189,10 @@ def write_concordance_csv(concordance: Concordance, *, lang: str = "en") -> byte
             relations = row.between(earlier=first, later=second)
             lines[-1].append(_tell(relations, lang=lang))
     stream = io.StringIO()
-    csv.writer(stream).writerows(map(_disarm, line) for line in lines)
+    csv.writer(stream).writerows(
+        [disarm_formula(mark_unwritable(cell)) for cell in line] for line in lines
+    )
     return stream.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _disarm(text: str) -> str:
-    text = mark_unwritable(text)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
 
 def mark_unwritable(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from gumru_kg.errors import DataError, EngineUnavailableError, FileError
+from gumru_kg.exporters.plain_text import disarm_formula
 from gumru_kg.integration.sheets import decode_sheet, restore_sheet
 from gumru_kg.namespaces import BASE, GID, SKOS, compress
 from gumru_kg.query_parameters import is_iri
@@ -54,7 +55,6 @@ _COLUMNS: Final = (
     "object_source",
     "comment",
 )
-_FORMULA: Final = ("=", "+", "-", "@")
 _NEGATED: Final = "Not"
 _LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 # Signs that are not shown, or that turn the direction of a line.
@@ -195,9 +195,7 @@ def write_mappings(rows: Iterable[Mapping]) -> bytes:
 
     def refer(iri: str, name: str = "") -> NamableReference:
         curie = converter.parse_uri(iri, strict=True)
-        # What begins with a sign of arithmetic is a formula to a spreadsheet.
-        name = _HIDDEN.sub("\ufffd", name)
-        shown = f"'{name}" if name[:1] in _FORMULA else name
+        shown = disarm_formula(_HIDDEN.sub("\ufffd", name))
         return NamableReference.from_curie(curie.curie, name=shown or None)
 
     mappings = [

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from gumru_kg.exporters.places.gazetteer import cite_dataset, list_places
 from gumru_kg.exporters.places.links import list_links
 from gumru_kg.exporters.places.lpf import UNKNOWN_CLASS
-from gumru_kg.exporters.plain_text import write_one_line
+from gumru_kg.exporters.plain_text import disarm_formula, write_one_line
 from gumru_kg.namespaces import GID
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ _COLUMNS: Final = (
     "description",
 )
 _SYSTEM: Final = re.compile(r"<[^>]*>\s*")
-# A spreadsheet takes a cell that begins with one of these for a formula.
-_FORMULA: Final = ("=", "+", "-", "@")
 
 
 def write_lp_tsv(things: Things) -> bytes:
@@ -107,7 +105,7 @@ def _join(values: Iterable[str]) -> str:
 
 
 def _defuse(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return disarm_formula(cell)
 
 
 def _write_time(place: Place) -> dict[str, str]:
