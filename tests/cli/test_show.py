@@ -291,3 +291,46 @@ def test_fact_of_which_no_source_is_sure_says_so(gumru: Gumru) -> None:
     assert [value["certainty"] for value in date] == ["probable"]
     events = gumru("chronology", "--json").json()
     assert {each["certainty"] for each in events} == {"", "probable"}
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "namesake"),
+    [
+        ("gumru", "See also", "treaty-gumru-1920 (Treaty of Gümrü"),
+        ("moscow", "See also", "treaty-moscow-1921 (Treaty of Moscow, 1921)"),
+    ],
+)
+def test_page_of_a_town_leads_to_the_treaty_of_the_same_name(
+    gumru: Gumru, name: str, heading: str, namesake: str
+) -> None:
+    page = gumru("show", name).stdout
+    assert " · gid:place-" in page
+    assert namesake in page.partition(f"\n{heading}\n")[2]
+    assert heading not in gumru("show", "place-ardahan").stdout
+    assert heading not in gumru("show", namesake.partition(" ")[0]).stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", ("Kumayri (before or on 1837)", "Kumayri (1990–1992)")),
+        ("tr", ("Kumayri (en geç 1837)", "Kumayri (1990–1992)")),
+    ],
+)
+def test_names_that_look_alike_are_told_with_their_years(
+    gumru: Gumru, lang: str, told: tuple[str, str]
+) -> None:
+    page = gumru("show", "place-gyumri", "--lang", lang).stdout
+    for words in told:
+        assert words in page
+
+
+def test_waypoints_are_told_with_their_boundary(gumru: Gumru) -> None:
+    page = gumru("show", "place-karasu-mouth", environment=WIDE).stdout
+    told = re.findall(r"\d: mouth of the Lower Karasu( \([^;]*\))?", page)
+    assert len(told) == len(set(told)) == 3
+    assert "" not in told
+    mentions = gumru("show", "place-karasu-mouth", "--json").json()["mentions"]
+    assert "1: mouth of the Lower Karasu" in [
+        value["text"] for fact in mentions for value in fact["values"]
+    ]

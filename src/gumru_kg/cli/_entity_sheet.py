@@ -17,18 +17,23 @@ from gumru_kg.cli._treaty_sheet import (
 from gumru_kg.namespaces import compress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gumru_kg.cli._sheets import Page
     from gumru_kg.descriptions import Description, Dispute
 
 _STATEMENTS_SHOWN: Final = 6
 
 
-def lay_out(description: Description, *, width: int) -> list[str]:
+def lay_out(
+    description: Description, *, width: int, namesakes: Sequence[str] = ()
+) -> list[str]:
     """Lay a description out as a page.
 
     Args:
         description: What is known of a thing.
         width: The columns there are.
+        namesakes: What else answers to the name that was asked for.
 
     Returns:
         The lines.
@@ -55,6 +60,9 @@ def lay_out(description: Description, *, width: int) -> list[str]:
     _write_attributed(page, description)
     write_facts(page, description.mentions, heading="mentions")
     _write_backing(page, description)
+    if namesakes:
+        page.heading(page.word("see_also"))
+        page.paragraph("; ".join(namesakes))
     return page.lines
 
 

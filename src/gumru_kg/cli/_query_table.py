@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from gumru_kg.cli._query_words import name_column, name_value
 from gumru_kg.cli._sheets import Page
 from gumru_kg.cli._tables import Table
+from gumru_kg.cli._term_labels import find_labels
 from gumru_kg.cli._text import display_width, make_harmless
 from gumru_kg.cli._words import language_name, term_name
 from gumru_kg.descriptions import Value
@@ -125,24 +126,8 @@ def _name_terms(
 ) -> Mapping[str, str]:
     """Look up what the terms and concepts of an answer are called."""
     texts = {_read(term) for row in rows for term in row.terms if term is not None}
-    terms = sorted(text for text in texts if _TERM.fullmatch(text))
-    if not terms:
-        return {}
-    listed = " ".join(f"<{term}>" for term in terms)
-    found = graph.select(
-        f"SELECT ?term ?label {{ VALUES ?term {{ {listed} }}"
-        " ?term skos:prefLabel|rdfs:label ?label }"
-    )
-    labels: dict[str, dict[str, str]] = {}
-    for row in found:
-        language = getattr(row["label"], "language", None) or ""
-        labels.setdefault(row.text("term") or "", {})[language] = (
-            row.text("label") or ""
-        )
-    return {
-        term: of_term.get(lang) or of_term.get("en") or min(of_term.values())
-        for term, of_term in labels.items()
-    }
+    terms = (text for text in texts if _TERM.fullmatch(text))
+    return find_labels(graph, terms, lang=lang)
 
 
 def _show(

@@ -95,6 +95,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Tek kaynaktan {claims} ({sides}).",
     ),
     "said": ("Said by sources, not accepted", "Kaynakların dediği, kabul edilmeyen"),
+    "see_also": ("See also", "Ayrıca bakınız"),
     "signatories": ("Signatories", "İmzacılar"),
     "source": ("Source", "Kaynak"),
     "sources": ("sources", "kaynak"),

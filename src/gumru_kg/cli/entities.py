@@ -33,11 +33,18 @@ def show_entity(*, graph: KnowledgeGraph, name: str, lang: str, as_json: bool) -
     A thing may be a treaty, person, place, event, provision, source or concept.
     What the editors have accepted is shown as fact, all else with its sources.
     """
+    from dataclasses import replace
+
     from gumru_kg.cli._entity_sheet import lay_out
+    from gumru_kg.cli._neighbours import find_namesakes, tell_apart
 
     description = graph.describe(name, lang=lang)
     if as_json:
         write_json(description)
     else:
-        write_lines(lay_out(description, width=terminal_width()))
+        mentions = tell_apart(graph, description.mentions, lang=lang)
+        namesakes = find_namesakes(graph, name, shown=description.iri, lang=lang)
+        shown = replace(description, mentions=mentions)
+        lines = lay_out(shown, width=terminal_width(), namesakes=namesakes)
+        write_lines(lines)
     note_fallbacks(description, lang=lang)
