@@ -11,7 +11,7 @@ from gumru_kg.namespaces import XSD
 from gumru_kg.validation.native import NativeLimitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from gumru_kg.rdflib_terms import Term
 
@@ -47,9 +47,16 @@ class LiteralsAsWritten:
         give_quads: Callable[[], Iterable[ox.Quad]],
         *,
         store: ox.Store | None = None,
+        may_differ: Callable[[], bool] = lambda: True,
     ) -> None:
         self._give_quads = give_quads
         self._store = store
+        self._look = may_differ
+
+    @cached_property
+    def _may_differ(self) -> bool:
+        """Whether it is worth the time to parse the data and compare."""
+        return self._look()
 
     @cached_property
     def _forms(self) -> dict[ox.Literal, list[ox.Literal]]:
@@ -59,17 +66,9 @@ class LiteralsAsWritten:
             term = quad.object
             if isinstance(term, ox.Literal) and term.datatype.value.startswith(XSD):
                 typed[term] = None
-        numbered = {f"urn:{number}": old for number, old in enumerate(typed)}
-        store = ox.Store()
-        store.bulk_extend(
-            ox.Quad(ox.NamedNode(number), _PLACE, old)
-            for number, old in numbered.items()
-        )
         forms: dict[ox.Literal, list[ox.Literal]] = {}
-        for quad in store:
-            if isinstance(quad.object, ox.Literal):
-                old = numbered[str(quad.subject)[1:-1]]
-                forms.setdefault(quad.object, []).append(old)
+        for old, new in _rewrite(typed):
+            forms.setdefault(new, []).append(old)
         return forms
 
     def find_predicates(self, names: Iterable[str] | None) -> frozenset[str]:
@@ -81,6 +80,8 @@ class LiteralsAsWritten:
         Returns:
             All of them, unless there is none among the names.
         """
+        if not self._may_differ:
+            return frozenset()
         if self._store is not None and names is not None:
             # Most data have none, and then they need not be parsed.
             places = map(ox.NamedNode, names)
@@ -100,6 +101,23 @@ class LiteralsAsWritten:
         quads = self._store.quads_for_pattern(None, predicate, None)
         return any(not is_kept(quad.object) for quad in quads)
 
+    def check_focus_nodes(self, nodes: Iterable[Term]) -> None:
+        """Refuse literals as focus nodes that the store writes another way.
+
+        Args:
+            nodes: Focus nodes, of the data or of the shapes.
+
+        Raises:
+            NativeLimitError: With the first of them.
+        """
+        literals = [node for node in nodes if isinstance(node, ox.Literal)]
+        for old, new in _rewrite(literals):
+            is_ours = is_kept(new) or not self._may_differ
+            forms = [] if is_ours else self._forms.get(new, [])
+            if old != new or any(form != new for form in forms):
+                problem = f"{old} is a focus node, and the store of the native engine"
+                raise NativeLimitError(f"{problem} takes other literals for the same")
+
     def restore(self, term: Term, *, may_be_computed: bool = False) -> Term:
         """Give a literal of an answer back as the data have it.
 
@@ -113,7 +131,7 @@ class LiteralsAsWritten:
         Raises:
             NativeLimitError: When the data have it in several forms.
         """
-        if not isinstance(term, ox.Literal) or is_kept(term):
+        if not isinstance(term, ox.Literal) or is_kept(term) or not self._may_differ:
             return term
         forms = self._forms.get(term, [])
         if may_be_computed:
@@ -122,6 +140,22 @@ class LiteralsAsWritten:
             problem = f"the data have {term} in other forms, which a query cannot tell"
             raise NativeLimitError(problem)
         return forms[0] if forms else term
+
+
+def _rewrite(
+    literals: Iterable[ox.Literal],
+) -> Iterator[tuple[ox.Literal, ox.Literal]]:
+    """Give each literal with what a store makes of it."""
+    numbered = {f"urn:{number}": old for number, old in enumerate(literals)}
+    store = ox.Store()
+    store.bulk_extend(
+        ox.Quad(ox.NamedNode(number), _PLACE, old) for number, old in numbered.items()
+    )
+    for quad in store:
+        if isinstance(quad.object, ox.Literal) and isinstance(
+            quad.subject, ox.NamedNode
+        ):
+            yield numbered[quad.subject.value], quad.object
 
 
 def is_kept(term: Term) -> bool:

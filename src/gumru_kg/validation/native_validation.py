@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 import pyoxigraph as ox
 
 from gumru_kg.rdflib_terms import to_rdflib_term
+from gumru_kg.validation.canonical_text import may_be_rewritten
 from gumru_kg.validation.data_graph import (
     LABELS,
     QuadsWantedError,
@@ -24,10 +25,9 @@ from gumru_kg.validation.data_graph import (
 from gumru_kg.validation.findings import list_focus_nodes
 from gumru_kg.validation.limits import check_limits
 from gumru_kg.validation.literals_as_written import LiteralsAsWritten
-from gumru_kg.validation.native import NativeEngine, NativeLimitError
+from gumru_kg.validation.native import NativeEngine
 from gumru_kg.validation.sparql_constraints import (
     SparqlEngine,
-    find_lexical_obstacle,
     list_constraints,
 )
 
@@ -101,6 +101,7 @@ class _View:
     check_signs: Callable[[], None]
     open_store: Callable[[], ox.Store]
     list_labels: Callable[[], list[ox.Quad]]
+    may_differ: Callable[[], bool]
     knows_blank_nodes: bool
 
 
@@ -113,6 +114,7 @@ def _view_text(text: DataText, shapes: ShapesGraph) -> _View:
         text.check_signs,
         text.index,
         text.list_labels,
+        lambda: may_be_rewritten(content, is_turtle=text.format == "turtle"),
         knows_blank_nodes=False,
     )
 
@@ -140,6 +142,7 @@ def _view_quads(quads: list[ox.Quad], shapes: ShapesGraph) -> _View:
         lambda: None,
         open_store,
         lambda: quads,
+        lambda: may_be_rewritten(text, is_turtle=False),
         knows_blank_nodes=True,
     )
 
@@ -157,13 +160,13 @@ def _find(
             return Found(wait(), labels)
         store = view.open_store()
         check()
-        literals = LiteralsAsWritten(data.parse, store=store)
-        obstacle = find_lexical_obstacle(view.shapes, constraints, literals)
-        if obstacle is not None:
-            raise NativeLimitError(obstacle)
+        literals = LiteralsAsWritten(
+            data.parse, store=store, may_differ=view.may_differ
+        )
         engine = SparqlEngine(
             view.shapes, store, literals, knows_blank_nodes=view.knows_blank_nodes
         )
+        engine.check_written_forms(constraints)
         waiting = deque(constraints)
         with _working(lambda: engine.find(_take_in_turn(waiting))) as wait_for_others:
             found = engine.find(_take_in_turn(waiting))

@@ -111,6 +111,18 @@ class ShapesGraph:
         named = [each for each in self.classes if isinstance(each, ox.NamedNode)]
         return [ox.Quad(each, is_a, kind) for each in sorted(named, key=str)]
 
+    def names_its_targets(self, shape: Term) -> bool:
+        """Tell whether ``sh:targetNode`` names all focus nodes of a shape."""
+        return not (
+            shape in self.classes
+            or self.index.subjects(f"{SH}property", shape)
+            or any(
+                self.index.objects(shape, each)
+                for each in TARGETS
+                if each != f"{SH}targetNode"
+            )
+        )
+
     @cached_property
     def imports(self) -> tuple[str, ...]:
         """The IRIs of graphs that the shapes import and that are not here."""

@@ -15,6 +15,7 @@ from gumru_kg.namespaces import OWL, SH, compress, expand
 from gumru_kg.validation.data_graph import QuadsWantedError
 from gumru_kg.validation.findings import Finding
 from gumru_kg.validation.focus_nodes import FocusNodes
+from gumru_kg.validation.native import NativeLimitError
 from gumru_kg.validation.sparql_query import ConstraintQuery
 from gumru_kg.validation.triple_index import write_path
 
@@ -74,52 +75,6 @@ def list_constraints(shapes: ShapesGraph) -> list[SparqlConstraint]:
     ]
 
 
-def find_lexical_obstacle(
-    shapes: ShapesGraph,
-    constraints: Iterable[SparqlConstraint],
-    literals: LiteralsAsWritten,
-) -> str | None:
-    """Find a query that asks how literals are written which a store writes anew.
-
-    Args:
-        shapes: The shapes.
-        constraints: Their queries.
-        literals: The literals of the data.
-
-    Returns:
-        What is in the way, or None.
-
-    Example:
-        >>> from gumru_kg.validation.literals_as_written import LiteralsAsWritten
-        >>> from gumru_kg.validation.shapes_graph import ShapesGraph
-        >>> literals = LiteralsAsWritten(list)
-        >>> find_lexical_obstacle(ShapesGraph([]), [], literals) is None
-        True
-    """
-    for constraint in constraints:
-        query = constraint.query
-        if not query.reads_literals():
-            continue
-        names = {_expand(name, shapes, constraint.node) for name in query.names}
-        for shape in (constraint.shape, *shapes.index.subjects(f"{SH}property")):
-            path = shapes.find_path(shape)
-            if shape == constraint.shape and path is not None:
-                names |= set(re.findall(r"<([^>]*)>", write_path(path)))
-        nodes = shapes.index.objects(constraint.shape, f"{SH}targetNode")
-        names |= {node.value for node in nodes if isinstance(node, ox.NamedNode)}
-        is_open = query.has_open_predicate()
-        rewritten = literals.find_predicates(None if is_open else names)
-        read = names & rewritten
-        if read or (is_open and rewritten):
-            which = min(read or rewritten)
-            name = compress(_text(shapes, constraint.node))
-            return (
-                f"{name} asks how literals are written, and the store of the native "
-                f"engine writes some of {compress(which)} another way"
-            )
-    return None
-
-
 class SparqlEngine:
     """Data in a store that are held against SPARQL constraints."""
 
@@ -138,6 +93,20 @@ class SparqlEngine:
         self._focus_nodes = FocusNodes(shapes, store)
         self._writing = Lock()
 
+    def check_written_forms(self, constraints: Iterable[SparqlConstraint]) -> None:
+        """Refuse queries to which it matters how literals are written.
+
+        Args:
+            constraints: Constraints; those without focus nodes do not matter.
+
+        Raises:
+            NativeLimitError: With the first of which the store rewrites literals.
+        """
+        for constraint in constraints:
+            problem = _find_obstacle(self._shapes, constraint, self._literals)
+            if problem is not None and self._focus_nodes.find(constraint.shape):
+                raise NativeLimitError(problem)
+
     def find(self, constraints: Iterable[SparqlConstraint]) -> list[Finding]:
         """Run each constraint over all its focus nodes.
 
@@ -150,7 +119,7 @@ class SparqlEngine:
         Raises:
             ValidationFailureError: When a query does not parse or cannot be run.
             NativeLimitError: When an answer has a literal that the data write in
-                several ways.
+                several ways, or a focus node is a literal that the store rewrites.
             QuadsWantedError: When an answer has a blank node, and the store has other
                 names for them.
         """
@@ -159,6 +128,7 @@ class SparqlEngine:
     def _find(self, constraint: SparqlConstraint) -> Iterator[Finding]:
         counts = self._focus_nodes.find(constraint.shape)
         nodes = sorted(counts, key=str)
+        self._literals.check_focus_nodes(nodes)
         batches = [[node] for node in nodes] if constraint.query.is_paged else [nodes]
         for batch in filter(None, batches):
             for row in self._run(constraint, batch):
@@ -260,6 +230,37 @@ def _name_graph(shapes: ShapesGraph) -> Iterator[ox.Quad]:
     for subject, predicate, value in shapes.index:
         if not isinstance(subject, ox.Literal):
             yield ox.Quad(subject, predicate, value, _SHAPES)
+
+
+def _find_obstacle(
+    shapes: ShapesGraph, constraint: SparqlConstraint, literals: LiteralsAsWritten
+) -> str | None:
+    name = compress(_text(shapes, constraint.node))
+    store = "the store of the native engine writes"
+    if constraint.query.names_rewritten():
+        return f"{name} names a literal that {store} another way"
+    if constraint.query.depends_on_writing():
+        read = _find_rewritten(shapes, constraint, literals)
+        if read:
+            some = f"some of {compress(min(read))} another way"
+            return f"{name} depends on how literals are written, and {store} {some}"
+    return None
+
+
+def _find_rewritten(
+    shapes: ShapesGraph, constraint: SparqlConstraint, literals: LiteralsAsWritten
+) -> frozenset[str]:
+    """Find the predicates of rewritten literals that a query may touch."""
+    names = {_expand(name, shapes, constraint.node) for name in constraint.query.names}
+    path = shapes.find_path(constraint.shape)
+    if path is not None:
+        names |= set(re.findall(r"<([^>]*)>", write_path(path)))
+    nodes = shapes.index.objects(constraint.shape, f"{SH}targetNode")
+    names |= {node.value for node in nodes if isinstance(node, ox.NamedNode)}
+    verbs = constraint.query.find_open_verbs()
+    if verbs - ({"this"} if shapes.names_its_targets(constraint.shape) else set()):
+        return literals.find_predicates(None)
+    return literals.find_predicates(names) & names
 
 
 def _read_query(shapes: ShapesGraph, shape: Term, node: Term) -> ConstraintQuery:

@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from gumru_kg.errors import ValidationFailureError
 from gumru_kg.validation.negation import subtract_negations
+from gumru_kg.validation.written_forms import (
+    depends_on_writing,
+    find_open_verbs,
+    names_rewritten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +39,6 @@ _TOKEN: Final = re.compile(
 _FORBIDDEN: Final = ("MINUS", "SERVICE", "VALUES")
 _PAGED: Final = frozenset({"LIMIT", "OFFSET"})
 _BOUND: Final = frozenset({"this", "currentShape", "shapesGraph"})
-_LEXICAL: Final = frozenset({"STR", "DATATYPE", "SAMETERM"})
 
 
 @dataclass(slots=True)
@@ -79,58 +83,22 @@ class ConstraintQuery:
         """Whether its answers may hold what the data do not."""
         return "AS" in self._words
 
-    def reads_literals(self) -> bool:
-        """Tell whether it asks how a literal is written, which a store may change."""
-        asked: set[str] = set()
-        depth = 0
-        previous = ""
-        for kind, word in self._solid:
-            if word == "(" and (depth or previous.upper() in _LEXICAL):
-                depth += 1
-            elif word == ")" and depth:
-                depth -= 1
-            elif kind == "variable" and depth:
-                asked.add(word[1:])
-            previous = word
-        return not asked <= self._subjects()
+    def depends_on_writing(self) -> bool:
+        """Tell whether it may matter how a literal is written, as in ``007``."""
+        return depends_on_writing(self._solid)
 
-    def _subjects(self) -> set[str]:
-        """List the variables that begin a statement of the outermost group.
+    def names_rewritten(self) -> bool:
+        """Tell whether it names a literal that a store rewrites."""
+        return names_rewritten(self._solid)
 
-        Nothing is found unless they stand for nodes that are no literals.
-        """
-        found: set[str] = set()
-        depth = 0
-        previous = ""
-        for number, (kind, word) in enumerate(self._solid):
-            depth += (word == "{") - (word == "}")
-            after = self._solid[number + 1 : number + 2]
-            is_first = previous in ("{", "}", ".") and after[:1] != [("mark", "}")]
-            if depth == 1 and kind == "variable" and is_first:
-                found.add(word[1:])
-            previous = word
-        return found
+    def find_open_verbs(self) -> set[str]:
+        """Find the variables that may stand for a predicate."""
+        return find_open_verbs(self._solid)
 
     @property
     def names(self) -> frozenset[str]:
         """The IRIs and prefixed names that it mentions."""
         return frozenset(w for kind, w in self._tokens if kind in ("iri", "name"))
-
-    def has_open_predicate(self) -> bool:
-        """Tell whether a variable other than ``$this`` may stand for a predicate."""
-        previous = before = ("mark", "{")
-        is_body = False
-        for token in self._solid:
-            kind, word = token
-            is_body = is_body or word == "{"
-            is_verb = previous[1] == ";" or (
-                previous[0] in ("variable", "iri", "name")
-                and before[1] in ("{", "}", ".", ")", "GRAPH")
-            )
-            if is_body and is_verb and kind == "variable" and word[1:] != "this":
-                return True
-            previous, before = token, previous
-        return False
 
     def uses(self, variable: str) -> bool:
         """Tell whether a variable occurs in it."""
