@@ -37,7 +37,7 @@ _GRAPHS: Final = {
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
 _CHUNK: Final = 1 << 16
-_XML: Final = ("xml", "rdfxml")
+_XML: Final = "xml"
 # XML 1.0 has no way to write these, not even as references.
 _NOT_IN_XML: Final = rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"
 
@@ -162,10 +162,12 @@ class LineEndingSink:
         import re
 
         # The last two may be the beginning of a sign.
-        if self._format in _XML and re.search(_NOT_IN_XML, self._last + data):
+        is_xml = self._format == _XML
+        if is_xml and re.search(_NOT_IN_XML, self._last + data):
             problem = "a value holds a control sign, which XML cannot"
             raise DataError(self._format, problem, remedy="take another format")
-        self._output.write(data)
+        # Else a parser of XML would take it for the end of a line.
+        self._output.write(data.replace(b"\r", b"&#13;") if is_xml else data)
         self._last = (self._last + data)[-2:]
         return len(data)
 

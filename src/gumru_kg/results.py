@@ -324,13 +324,19 @@ class Triples:
 
         Raises:
             FormatError: When the format is unknown.
-            DataError: When the format is of XML, and a value holds a control sign.
+            DataError: When the format is of XML, which cannot hold a control sign in a
+                value, nor a property whose IRI ends in no name.
             EngineError: When the engine fails on the way.
         """
         chosen = graph_format(format)
+        triples = sorted(set(self), key=str)
+        if chosen == ox.RdfFormat.RDF_XML:
+            from gumru_kg.rdfxml import write_rdfxml
+
+            return write_rdfxml(triples)
         content = BytesIO()
         sink = LineEndingSink(content, format=format)
-        quads = (ox.Quad(*triple) for triple in sorted(set(self), key=str))
+        quads = (ox.Quad(*triple) for triple in triples)
         ox.serialize(quads, cast("IO[bytes]", sink), chosen, prefixes=PREFIXES)
         sink.end()
         return content.getvalue()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
@@ -18,6 +19,7 @@ from gumru_kg.results import Solution, Solutions, Triples, write_truth
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+RESULTS = "http://www.w3.org/2005/sparql-results#"
 QUERY = """
 SELECT ?place ?name WHERE {
   VALUES (?place ?name) { (<urn:kars> "Карс"@ru) (<urn:ani> UNDEF) (UNDEF "01") }
@@ -111,6 +113,15 @@ def test_solutions_are_written_in_every_results_format() -> None:
         data = select().write(name)
         assert data.endswith(b"\n")
         assert "Карс".encode() in data
+
+
+def test_carriage_return_comes_back_from_xml() -> None:
+    found = ox.Store().query('SELECT ("a\\r\\nb\\rc" AS ?text) {}')
+    assert isinstance(found, ox.QuerySolutions)
+    content = Solutions(found).write("xml")
+    parsed = ET.fromstring(content)  # noqa: S314 - of our own
+    [literal] = parsed.iter(f"{{{RESULTS}}}literal")
+    assert literal.text == "a\r\nb\rc"
 
 
 def test_csv_is_csv() -> None:

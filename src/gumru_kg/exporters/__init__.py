@@ -12,7 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from gumru_kg.errors import DataError, FormatError
+from gumru_kg.errors import FormatError
 from gumru_kg.formats import EXCHANGE_FORMATS, RDF_FORMATS, VIEW_FORMATS
 
 if TYPE_CHECKING:
@@ -186,30 +186,11 @@ def _name_blank_nodes(dataset: Dataset) -> Iterable[ox.Quad]:
 def _serialize(quads: list[ox.Quad], name: str) -> bytes:
     import pyoxigraph as ox
 
-    from gumru_kg.namespaces import PREFIXES
+    from gumru_kg.rdfxml import write_rdfxml
 
     if name == "nquads":
         return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     triples = sorted({quad.triple for quad in quads}, key=str)
     if name == "ntriples":
         return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    for triple in triples:
-        _check_xml(triple)
-    content = ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
-    return (content or b"").rstrip() + b"\n"
-
-
-def _check_xml(triple: ox.Triple) -> None:
-    import pyoxigraph as ox
-
-    value = triple.object
-    if isinstance(value, ox.Literal) and any(
-        # XML 1.0 has no way to write these, not even as references.
-        (sign < " " and sign not in "\t\n\r") or sign in "\ufffe\uffff"
-        for sign in value.value
-    ):
-        problem = f"a value of {triple.subject} holds a control sign, which XML cannot"
-        raise DataError("rdfxml", problem, remedy="export another format")
-    if isinstance(value, ox.Triple):
-        problem = f"{triple.subject} has a triple term, which RDF 1.1 cannot hold"
-        raise DataError("rdfxml", problem, remedy="export turtle or ntriples")
+    return write_rdfxml(triples)
