@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gumru_kg.cli._query_words import name_value
+from gumru_kg.name_matching import comparison
 from gumru_kg.namespaces import GID
 
 if TYPE_CHECKING:
@@ -84,3 +86,23 @@ def test_unknown_name_lists_the_nearest_and_guesses_nothing(
     assert (ended.exit_code, ended.stdout) == (3, "")
     nearest = ended.stderr.partition("nearest: ")[2].split(", ")
     assert slug in nearest[0]
+
+
+def test_table_is_turkish_when_turkish_is_asked(gumru: Gumru) -> None:
+    shown = gumru("find", "gümrü", "--lang", "tr", environment={"COLUMNS": "200"})
+    head = shown.stdout.splitlines()[0].split("  ")
+    assert head[0] == "puan"
+    assert "aynı harfler, türü belirtilmemiş" in shown.stdout
+    assert "same letters" not in shown.stdout
+    listed = gumru("queries", "names", "--lang", "tr").stdout.split()
+    assert listed[:3] == ["ad", "soru", "parametreler"]
+
+
+def test_every_reason_has_a_turkish_name() -> None:
+    reasons = [
+        value
+        for name, value in vars(comparison).items()
+        if name.isupper() and isinstance(value, str) and " " in value
+    ]
+    assert "same letters" in reasons
+    assert [it for it in reasons if name_value(it, lang="tr") == it] == []

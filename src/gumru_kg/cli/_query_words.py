@@ -1,4 +1,4 @@
-"""The words of the named queries in tables: heads of columns, and closed lists.
+"""The words of tables: heads of columns, and closed lists of values.
 
 JSON, CSV and the other formats keep the names and values of the queries.
 """
@@ -110,6 +110,7 @@ _HEADS: Final[dict[str, tuple[str, str]]] = {
     "order": ("", "sıra"),
     "other": ("", "öteki"),
     "participation": ("", "katılım"),
+    "parameters": ("", "parametreler"),
     "party": ("", "taraf"),
     "person": ("", "kişi"),
     "perspective": ("", "bakış açısı"),
@@ -140,6 +141,7 @@ _HEADS: Final[dict[str, tuple[str, str]]] = {
     "role": ("", "rol"),
     "roles": ("", "roller"),
     "saying": ("", "ifade"),
+    "score": ("", "puan"),
     "sides": ("", "iki yandakiler"),
     "sidesDiffer": ("", "iki yan ayrı mı"),
     "signing": ("", "imza"),
@@ -154,6 +156,7 @@ _HEADS: Final[dict[str, tuple[str, str]]] = {
     "startDate": ("", "başlangıç tarihi"),
     "status": ("", "durum"),
     "subject": ("", "konu"),
+    "sure": ("", "kesin"),
     "text": ("", "metin"),
     "thing": ("", "şey"),
     "things": ("", "şeyler"),
@@ -171,10 +174,12 @@ _HEADS: Final[dict[str, tuple[str, str]]] = {
     "wider": ("", "üst kavram"),
     "wording": ("", "sözcük"),
 }
-# What queries say in words of their own, and the truth values.
+# What queries, and the matching of names, say in words of their own.
 _VALUES: Final[dict[str, tuple[str, str]]] = {
-    "true": ("yes", "evet"),
-    "false": ("no", "hayır"),
+    "It takes itself up; let only the later take up the earlier.": (
+        "",
+        "Kendi kendini ele alıyor; yalnız sonraki öncekini ele alsın.",
+    ),
     "No class of the ontology has this name; mend it.": (
         "",
         "Ontolojide bu adda bir sınıf yok; düzeltin.",
@@ -182,10 +187,6 @@ _VALUES: Final[dict[str, tuple[str, str]]] = {
     "No property of the ontology has this name; mend it.": (
         "",
         "Ontolojide bu adda bir özellik yok; düzeltin.",
-    ),
-    "It takes itself up; let only the later take up the earlier.": (
-        "",
-        "Kendi kendini ele alıyor; yalnız sonraki öncekini ele alsın.",
     ),
     "The event is part of itself; let it be part of a longer one.": (
         "",
@@ -195,13 +196,13 @@ _VALUES: Final[dict[str, tuple[str, str]]] = {
         "",
         "Yer kendi içinde; onu daha büyüğü kapsasın.",
     ),
-    "accepted": ("", "kabul edildi"),
     "accepted claim without its fact": ("", "olgusu olmayan kabul edilmiş iddia"),
+    "accepted": ("", "kabul edildi"),
     "after": ("", "sonra"),
     "article only": ("", "yalnız madde"),
     "attributed": ("attributed only", "yalnız atfedildi"),
-    "before": ("", "önce"),
     "before or during": ("", "önce ya da sırasında"),
+    "before": ("", "önce"),
     "both": ("", "ikisi de"),
     "boundaries with waypoints": ("", "güzergâh noktası olan sınırlar"),
     "claims by stance": ("", "tutuma göre iddialar"),
@@ -209,13 +210,15 @@ _VALUES: Final[dict[str, tuple[str, str]]] = {
     "class": ("", "türe göre şeyler"),
     "day": ("", "gün"),
     "dropped": ("", "sürdürülmez"),
-    "during": ("", "sırasında"),
     "during or after": ("", "sırasında ya da sonra"),
+    "during": ("", "sırasında"),
     "events with a date": ("", "tarihi olan olaylar"),
     "events with a place": ("", "yeri olan olaylar"),
     "fact without an accepted claim": ("", "kabul edilmiş iddiası olmayan olgu"),
+    "false": ("no", "hayır"),
     "in a source": ("", "bir kaynakta"),
     "interval": ("", "aralık"),
+    "kind not told": ("", "türü belirtilmemiş"),
     "labelled things by language": ("", "dile göre adlar"),
     "month": ("", "ay"),
     "neither": ("", "hiçbiri"),
@@ -224,6 +227,9 @@ _VALUES: Final[dict[str, tuple[str, str]]] = {
     "one group": ("", "tek küme"),
     "one perspective": ("", "tek bakış açısı"),
     "open interval": ("", "ucu açık aralık"),
+    "other kind of thing": ("", "başka türden"),
+    "other order of words": ("", "sözcük sırası başka"),
+    "other year": ("", "başka yıl"),
     "other": ("", "öteki"),
     "persons with a date of birth": ("", "doğum tarihi olan kişiler"),
     "persons with a date of death": ("", "ölüm tarihi olan kişiler"),
@@ -231,19 +237,30 @@ _VALUES: Final[dict[str, tuple[str, str]]] = {
     "preferred": ("", "asıl"),
     "provisions with a place in a text": ("", "bir metinde yeri olan hükümler"),
     "relative": ("", "göreli"),
+    "same consonants": ("", "aynı ünsüzler"),
+    "same letters": ("", "aynı harfler"),
+    "same sound": ("", "aynı okunuş"),
+    "same year": ("", "aynı yıl"),
+    "similar spelling": ("", "benzer yazım"),
     "sources by perspective": ("", "bakış açısına göre kaynaklar"),
     "status phases with a beginning": ("", "başlangıcı olan hukuki evreler"),
     "status phases with an end": ("", "bitişi olan hukuki evreler"),
     "summary only": ("", "yalnız özet"),
+    "title left out": ("", "unvan eksik"),
     "treaties with a day of signature": ("", "imza günü olan antlaşmalar"),
     "treaties with a party": ("", "tarafı olan antlaşmalar"),
     "treaties with a provision": ("", "hükmü olan antlaşmalar"),
     "treaties with a signatory": ("", "imzacısı olan antlaşmalar"),
     "treaties with a text": ("", "metni olan antlaşmalar"),
+    "true": ("yes", "evet"),
     "uncertain": ("", "kesin değil"),
     "unverified": ("not verified", "doğrulanmadı"),
     "waypoints with coordinates": ("", "koordinatı olan güzergâh noktaları"),
+    "word for the kind left out": ("", "tür sözcüğü eksik"),
+    "words left over": ("", "fazla sözcükler"),
+    "words of the name missing": ("", "addan sözcükler eksik"),
     "year": ("", "yıl"),
+    "yes": ("", "evet"),
 }
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     "--lang",
     metavar="TAG",
     callback=check_language,
-    help="Language of the name, where it is known.",
+    help="Language of the name, where it is known; tr speaks Turkish, too.",
 )
 @JSON_OPTION
 @ask_source
@@ -48,25 +48,27 @@ def find_things(
     if as_json:
         write_json(found)
     elif found:
-        _write_candidates(found)
+        _write_candidates(found, lang=lang or "en")
     if not found:
         note(f"no name comes near {name!r}")
         context.exit(1)
 
 
-def _write_candidates(found: tuple[NameCandidate, ...]) -> None:
+def _write_candidates(found: tuple[NameCandidate, ...], *, lang: str) -> None:
+    from gumru_kg.cli._query_words import name_column, name_value
     from gumru_kg.cli._tables import Table, terminal_width
     from gumru_kg.namespaces import compress
 
     rows = [
         (
             f"{each.score:.0f}",
-            "yes" if each.is_sure else "",
+            name_value("yes", lang=lang) if each.is_sure else "",
             each.label,
             compress(each.iri).removeprefix("gid:"),
-            ", ".join(each.reasons),
+            ", ".join(name_value(reason, lang=lang) for reason in each.reasons),
         )
         for each in found
     ]
-    table = Table.of(("score", "sure", "name", "thing", "reasons"), rows)
+    keys = ("score", "sure", "name", "thing", "reasons")
+    table = Table.of([name_column(key, lang=lang) for key in keys], rows)
     write_lines(table.lines(width=terminal_width()))

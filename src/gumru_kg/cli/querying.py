@@ -68,7 +68,10 @@ def list_queries(*, words: tuple[str, ...], lang: str, as_json: bool) -> None:
         )
         for query in found
     ]
-    headers = ("name", "question", "parameters")
+    from gumru_kg.cli._query_words import name_column
+
+    keys = ("name", "question", "parameters")
+    headers = [name_column(key, lang=lang) for key in keys]
     write_lines(Table.of(headers, rows).lines(width=terminal_width()))
 
 
