@@ -23,7 +23,6 @@ _PLEIADES: Final = "https://pleiades.stoa.org/places/vocab#"
 GEOJSON: Final = "https://purl.org/geojson/vocab#"
 LPO: Final = "http://linkedpasts.org/ontology/lpo_latest.ttl#"
 WIKIBASE: Final = "http://wikiba.se/ontology#"
-WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 # How a profile calls the vocabulary of a namespace, the longest first.
 VOCABULARIES: Final[dict[str, str]] = {

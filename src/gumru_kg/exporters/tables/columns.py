@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _EDTF: Final = f"{EDTF}EDTF"
 _DATE: Final = ox.NamedNode(f"{XSD}date")
-_LANG_STRING: Final = f"{RDF}langString"
 _FIRST: Final = ("type", "label", "other_label")
 _FIRST_LANGUAGES: Final = ("en", "tr")
 _MOST_CELLS: Final = 20_000_000
