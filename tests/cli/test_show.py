@@ -334,3 +334,12 @@ def test_waypoints_are_told_with_their_boundary(gumru: Gumru) -> None:
     assert "1: mouth of the Lower Karasu" in [
         value["text"] for fact in mentions for value in fact["values"]
     ]
+
+
+def test_fact_on_which_sources_differ_says_so(gumru: Gumru) -> None:
+    for lang, told in (
+        ("en", "language Ottoman Turkish (disputed, see below)"),
+        ("tr", "dili Osmanlı Türkçesi (tartışmalı, aşağıya bakınız)"),
+    ):
+        text = gumru("show", "gumru-1920", "--lang", lang).stdout
+        assert told in " ".join(text.split())

@@ -50,7 +50,8 @@ def lay_out(
         write_names(page, description)
     # What a claim says is no fact.
     heading = "claim" if is_kind(description, "Claim") else "facts"
-    write_facts(page, order_facts(description.facts), heading=heading)
+    facts = order_facts(description.facts)
+    write_facts(page, facts, heading=heading, disputed=_list_disputed(description))
     write_phases(page, description.phases)
     _write_participations(page, description)
     if description.provisions:
@@ -64,6 +65,15 @@ def lay_out(
         page.heading(page.word("see_also"))
         page.paragraph("; ".join(namesakes))
     return page.lines
+
+
+def _list_disputed(description: Description) -> set[tuple[str, str]]:
+    return {
+        (position.property.iri, position.value.text)
+        for dispute in description.disputes
+        for position in dispute.positions
+        if position.subject.iri == description.iri
+    }
 
 
 def _write_participations(page: Page, description: Description) -> None:

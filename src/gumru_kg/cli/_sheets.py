@@ -13,7 +13,7 @@ from gumru_kg.model.numbering import name_number
 from gumru_kg.namespaces import EDTF, GUM, GV, XSD, compress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from gumru_kg.descriptions import Description, Fact, Statement, Value, Witness
 
@@ -119,8 +119,14 @@ def write_names(page: Page, description: Description) -> None:
         page.entry(language_name(tag, lang=page.lang) if tag else "", text)
 
 
-def write_facts(page: Page, facts: Sequence[Fact], *, heading: str) -> None:
-    """Write facts, a property a line."""
+def write_facts(
+    page: Page,
+    facts: Sequence[Fact],
+    *,
+    heading: str,
+    disputed: Collection[tuple[str, str]] = frozenset(),
+) -> None:
+    """Write facts, a property a line, and tell which property and value is disputed."""
     if not facts:
         return
     page.heading(page.word(heading))
@@ -128,6 +134,8 @@ def write_facts(page: Page, facts: Sequence[Fact], *, heading: str) -> None:
         values = [page.show(value, property=fact.property.iri) for value in fact.values]
         is_list = len(values) > _MANY_VALUES
         lines = values if is_list else ["; ".join(values)]
+        if any((fact.property.iri, value.text) in disputed for value in fact.values):
+            lines[-1] = page.word("disputed_fact", lines[-1])
         for number, line in enumerate(lines):
             label = term_name(fact.property, lang=page.lang)
             page.entry("" if number else label, line)

@@ -33,6 +33,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "creator": ("made by", "hazırlayan"),
     "date": ("Date", "Tarih"),
     "disputed": ("Disputed", "Tartışmalı"),
+    "disputed_fact": ("{} (disputed, see below)", "{} (tartışmalı, aşağıya bakınız)"),
     "dispute_count_one": (
         "1 point on which sources differ; no one is put in the right.",
         "Kaynakların ayrıldığı 1 nokta; kimse haklı çıkarılmaz.",
