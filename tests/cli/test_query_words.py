@@ -107,3 +107,10 @@ def test_long_value_of_all_rows_is_told_once(gumru: Gumru) -> None:
     table, told = shown.partition("\n\n")[::2]
     assert " ".join(told.split()) == f"not: {note}"
     assert len(table.splitlines()) >= len(rows) + 2
+
+
+def test_column_of_empty_texts_is_left_out(gumru: Gumru) -> None:
+    rows = list(_answer(load_query("places/within")))
+    assert {row.text("gap") for row in rows} == {""}
+    head = gumru("query", "places/within").stdout.splitlines()[0]
+    assert head.split() == ["thing", "kind", "kilometres"]

@@ -105,7 +105,7 @@ def _choose_variables(rows: Iterable[Solution], variables: Sequence[str]) -> lis
         variable
         for variable in variables
         if f"{variable}{_LABEL}" not in variables
-        and any(row[variable] is not None for row in rows)
+        and any(row.text(variable) for row in rows)
     ]
 
 
