@@ -56,6 +56,15 @@ UNTIED: Final = {
     "C16.MOSCOW-KARS",
     "C18.GUMRU-MOSCOW",
     "C18.GUMRU-KARS",
+    # Moscow 11 and 14 and Kars 19 are recalled, and so are the numbers of Gümrü 15-17.
+    "C17.MOSCOW-KARS",
+    "C21.GUMRU-MOSCOW",
+    "C21.GUMRU-KARS",
+    "C27.GUMRU-MOSCOW",
+    "C27.GUMRU-KARS",
+    "C28.GUMRU-MOSCOW",
+    "C28.MOSCOW-KARS",
+    "C28.GUMRU-KARS",
 }
 
 

@@ -15,6 +15,7 @@ from gumru_kg.editorial.checks.links import check_links
 from gumru_kg.editorial.checks.literals import check_literals
 from gumru_kg.editorial.checks.provisions import check_provisions
 from gumru_kg.editorial.checks.spans import check_spans
+from gumru_kg.editorial.checks.subjects import check_subjects
 from gumru_kg.editorial.checks.terms import check_terms
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def find_problems(
             check_facts(manuscript),
             check_links(manuscript),
             check_provisions(manuscript),
+            check_subjects(manuscript),
             check_concordance(manuscript),
             check_boundaries(manuscript),
             check_geometries(manuscript),

@@ -41,6 +41,26 @@ class Affirmed:
         return self.statement.problem(problem, remedy)
 
 
+def is_affirmed(manuscript: Manuscript, claim: str) -> bool:
+    """Tell whether a source asserts or reports it, and no editor rejects it.
+
+    Args:
+        manuscript: The parts.
+        claim: The IRI of a claim.
+
+    Returns:
+        Whether it is affirmed.
+
+    Example:
+        >>> from gumru_kg.editorial.manuscript import Manuscript
+        >>> is_affirmed(Manuscript([]), "https://w3id.org/gumru/id/claim-x")
+        False
+    """
+    return bool(
+        AFFIRMING.intersection(manuscript.values(claim, f"{GUM}stance"))
+    ) and _REJECTED not in manuscript.values(claim, f"{GUM}verdict")
+
+
 def find_affirmed(
     manuscript: Manuscript, predicates: Container[str]
 ) -> Iterator[Affirmed]:
@@ -64,8 +84,7 @@ def find_affirmed(
             triple is not None
             and triple.predicate.value in predicates
             and isinstance(triple.object, ox.NamedNode)
-            and AFFIRMING.intersection(manuscript.values(claim, f"{GUM}stance"))
-            and _REJECTED not in manuscript.values(claim, f"{GUM}verdict")
+            and is_affirmed(manuscript, claim)
         ):
             statement = manuscript.find(claim, f"{RDF}object")[0]
             yield Affirmed(triple.subject.value, triple.object.value, claim, statement)
