@@ -450,6 +450,32 @@ def test_shapes_that_lead_back_to_themselves_are_left_to_the_reference() -> None
     assert "a shape refers back to itself" in report.notes[0]
 
 
+@pytest.mark.parametrize("engine", ["auto", "pyshacl"])
+def test_shapes_that_are_not_followed_to_their_end_are_no_answer(
+    engine: Literal["auto", "pyshacl"], capfd: pytest.CaptureFixture[str]
+) -> None:
+    chain = "".join(f"ex:n{n} ex:p ex:n{n + 1} ; ex:q 1 ." for n in range(6))
+    shapes = parse(
+        "ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:property"
+        " [ sh:path ex:p ; sh:node ex:shape ] , [ sh:path ex:q ; sh:minCount 1 ] ."
+    )
+    with pytest.raises(ValidationFailureError, match="does not follow it to the end"):
+        validate(parse(f"ex:n0 a ex:C . {chain}"), shapes=shapes, engine=engine)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_pyshacl_logs_is_told_once(capfd: pytest.CaptureFixture[str]) -> None:
+    shapes = parse(
+        "ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:property"
+        " [ sh:path ex:p ; sh:qualifiedValueShape [ sh:class ex:D ] ] ."
+    )
+    data = parse("ex:a a ex:C ; ex:p ex:b .")
+    with pytest.raises(ValidationFailureError, match="qualifiedMinCount"):
+        validate(data, shapes=shapes, engine="pyshacl")
+    assert capfd.readouterr() == ("", "")
+    assert validate(data, shapes=shapes).conforms
+
+
 SHAPE = "ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:property ex:part . "
 LIMITS = {
     "constraint component": SHAPE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -42,7 +42,8 @@ def find_by_reference(
         What breaks the shapes.
 
     Raises:
-        ValidationFailureError: When pySHACL cannot work, or a pattern is none.
+        ValidationFailureError: When pySHACL cannot work or does not follow shapes to
+            their end, or a pattern is none.
         DataError: When a term is of RDF 1.2.
 
     Example:
@@ -52,9 +53,10 @@ def find_by_reference(
     """
     check_patterns(index)
     rules = build_rdflib_graph([*shapes, *index.declare_classes()])
-    with _quiet_about_ill_typed_literals():
+    with _quiet() as told:
         report = _run_pyshacl(build_rdflib_graph(data), rules)
         triples = TripleIndex(map(_split, read_rdflib_quads(report)))
+    _check_recursion(told)
     root = _find_root(triples)
     return [
         _read_result(triples, node, index)
@@ -165,18 +167,33 @@ def _iri(term: Term) -> str:
 
 
 @contextmanager
-def _quiet_about_ill_typed_literals() -> Iterator[None]:
-    # rdflib logs a traceback for each; the report names them, and says what to do.
-    logger = logging.getLogger("rdflib.term")
+def _quiet() -> Iterator[list[warnings.WarningMessage]]:
+    """Keep what rdflib and pySHACL print from the terminal, and give the warnings.
 
-    def is_other(record: logging.LogRecord) -> bool:
-        return "Failed to convert" not in record.getMessage()
+    rdflib logs a traceback for each ill-typed literal; the report names them, and says
+    what to do. pySHACL logs what it raises as well.
+    """
+    with ExitStack() as stack:
+        for name in ("rdflib.term", "pyshacl-validate"):
+            logger = logging.getLogger(name)
+            logger.addFilter(_is_for_others)
+            stack.callback(logger.removeFilter, _is_for_others)
+        told = stack.enter_context(warnings.catch_warnings(record=True))
+        warnings.simplefilter("always")
+        yield told
 
-    logger.addFilter(is_other)
-    try:
-        with warnings.catch_warnings():
-            # Of a truth value it warns instead.
-            warnings.filterwarnings("ignore", module="rdflib")
-            yield
-    finally:
-        logger.removeFilter(is_other)
+
+def _is_for_others(record: logging.LogRecord) -> bool:
+    is_rdflib = record.name == "rdflib.term"
+    return is_rdflib and "Failed to convert" not in record.getMessage()
+
+
+def _check_recursion(told: Iterable[warnings.WarningMessage]) -> None:
+    from pyshacl.errors import ShapeRecursionWarning
+
+    if any(issubclass(each.category, ShapeRecursionWarning) for each in told):
+        problem = "a shape refers back to itself, and pySHACL does not follow it to the"
+        remedy = "say it with a path, such as one of sh:zeroOrMorePath"
+        raise ValidationFailureError(
+            f"{problem} end, for SHACL leaves the meaning open; {remedy}"
+        )
