@@ -8,6 +8,7 @@ from typing import Literal
 import pyoxigraph as ox
 import pytest
 
+from gumru_kg import open_graph
 from gumru_kg.dataset import Dataset, load_dataset, shipped_graph
 from gumru_kg.errors import ValidationFailureError
 from gumru_kg.namespaces import RDF, SH
@@ -413,6 +414,48 @@ def test_literals_as_focus_nodes_are_left_to_the_reference_if_rewritten(
     assert "is a focus node, and the store" in report.notes[0]
 
 
+def test_a_query_by_the_name_of_a_graph_never_sees_one_of_the_engine() -> None:
+    data = parse("".join(f"ex:n{n} a ex:C ." for n in range(30)))
+    shapes = constraint("SELECT $this ?value { GRAPH ?value { ?s ?p $this } }")
+    with pytest.raises(ValidationFailureError, match="the data are one graph; choose"):
+        validate(data, shapes=shapes, engine="native")
+    with pytest.raises(ValidationFailureError, match="single graph"):
+        validate(data, shapes=shapes)
+
+
+GEOMETRY = """
+    PREFIX geo: <http://www.opengis.net/ont/geosparql#>
+    PREFIX geof: <http://www.opengis.net/def/function/geosparql/>
+    PREFIX uom: <http://www.opengis.net/def/uom/OGC/1.0/>
+    SELECT $this ?value { $this geo:asWKT ?wkt """
+
+
+def test_geometries_of_the_data_do_not_end_the_process() -> None:
+    deep = 50_000
+    text = f"{'GEOMETRYCOLLECTION(' * deep}{')' * deep}"
+    data = parse(
+        "@prefix geo: <http://www.opengis.net/ont/geosparql#> ."
+        f'ex:a a ex:C ; geo:asWKT "{text}"^^geo:wktLiteral .'
+        'ex:b a ex:C ; geo:asWKT "POINT(44 40)"^^geo:wktLiteral .'
+    )
+    area = '"POLYGON((0 0,9 0,9 9,0 9,0 0))"^^geo:wktLiteral'
+    query = f"{GEOMETRY} FILTER(!geof:sfWithin(?wkt, {area})) }}"
+    [result] = validate(data, shapes=constraint(query), engine="native").results
+    assert result.focus_node == "https://example.org/b"
+
+
+def test_distances_in_constraints_are_those_of_queries() -> None:
+    text = (
+        "@prefix geo: <http://www.opengis.net/ont/geosparql#> ."
+        'ex:a a ex:C ; geo:asWKT "POINT(43 40)"^^geo:wktLiteral .'
+    )
+    place = '"POINT(45 40)"^^geo:wktLiteral'
+    query = f"{GEOMETRY} BIND(geof:distance(?wkt, {place}, uom:metre) AS ?value) }}"
+    [result] = validate(parse(text), shapes=constraint(query)).results
+    [row] = open_graph(parse(text)).select(query.replace("$this", "?this"))
+    assert result.value == str(row["value"])
+
+
 def test_a_query_without_focus_nodes_keeps_no_engine_from_its_work() -> None:
     query = "SELECT $this { $this ex:p ?v . ?o ?q ?v }"
     assert both(parse("ex:a ex:p 01 ."), constraint(query)).engine == "native"
@@ -500,6 +543,14 @@ LIMITS = {
 }
 
 
+LIMITS["has sh:closed"] = """
+    ex:shape a sh:NodeShape ; sh:targetNode ex:a , ex:b ; sh:property ex:part .
+    ex:part sh:path [ sh:zeroOrOnePath ex:q ] ; sh:closed true ;
+        sh:ignoredProperties ( rdf:type ) ; sh:property [ sh:path ex:p ;
+            sh:maxInclusive 5 ; sh:severity sh:Info ] .
+"""
+
+
 @pytest.mark.parametrize("reason", LIMITS)
 def test_auto_falls_back_on_the_reference_and_says_why(reason: str) -> None:
     data = parse("ex:a a ex:C ; ex:p 07 . ex:b a ex:C ; ex:p 1 .")
@@ -528,6 +579,18 @@ def test_auto_falls_back_on_the_reference_and_says_why(reason: str) -> None:
         (SHAPE + "ex:part sh:path ex:p ; sh:in ex:list .", "sh:in wants a list"),
         (SHAPE + 'ex:part sh:path ex:p ; sh:pattern "(" .', "could not run"),
         (SHAPE + "ex:part sh:path ex:p ; sh:sparql ex:q .", "no sh:select"),
+        (SHAPE + "ex:part sh:path ex:p ; sh:node ex:part .", "wants a node shape"),
+        *(
+            (
+                SHAPE + "ex:part sh:path ex:p ; sh:sparql ex:q . "
+                f"ex:q sh:select 'SELECT $this {query}' .",
+                "and nothing is fetched",
+            )
+            for query in (
+                "FROM <https://example.org/> { $this ?p ?o }",
+                "{ SERVICE <https://example.org/> { $this ?p ?o } }",
+            )
+        ),
     ],
 )
 def test_shapes_that_are_none_are_told_in_one_line(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from gumru_kg.namespaces import SH, compress
+from gumru_kg.namespaces import SH, XSD, compress
 from gumru_kg.validation.native import NativeLimitError, is_installed
 
 if TYPE_CHECKING:
     from gumru_kg.validation.shapes_graph import ShapesGraph
 
+_TRUE: Final = ox.Literal("true", datatype=ox.NamedNode(f"{XSD}boolean"))
 _VALIDATORS: Final = ("nodeValidator", "propertyValidator", "validator")
 
 
@@ -47,5 +48,9 @@ def check_limits(shapes: ShapesGraph) -> None:
             name = compress(shape.value) if isinstance(shape, ox.NamedNode) else ""
             problem = f"{name} has a SPARQL constraint, and other shapes refer to it"
             raise NativeLimitError(problem)
+    for shape in index.subjects(f"{SH}closed", _TRUE):
+        if index.objects(shape, f"{SH}path"):
+            # The engine looks at the focus node, and SHACL at what the path leads to.
+            raise NativeLimitError("a property shape has sh:closed")
     if shapes.has_cycle():
         raise NativeLimitError("a shape refers back to itself")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from gumru_kg.engines.geosparql import load_functions
 from gumru_kg.engines.guard import check_query
 from gumru_kg.errors import QueryError, ValidationFailureError
 from gumru_kg.namespaces import OWL, SH, compress, expand
@@ -22,6 +23,7 @@ from gumru_kg.validation.triple_index import write_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from gumru_kg.engines.geosparql import Function
     from gumru_kg.rdflib_terms import Term
     from gumru_kg.validation.literals_as_written import LiteralsAsWritten
     from gumru_kg.validation.shapes_graph import ShapesGraph
@@ -31,6 +33,8 @@ _FOCUS: Final = "urn:gumru-kg:focus:"
 _SHAPES: Final = ox.NamedNode("urn:gumru-kg:shapes")
 # Bindings that stand in the query itself help the engine to plan.
 _MOST_IN_QUERY: Final = 20
+# No IRI of a function of geometries goes without these, unless it has escapes.
+_OF_FUNCTIONS: Final = ("geosparql", "\\")
 _PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -150,7 +154,9 @@ class SparqlEngine:
             self._write(_name_graph(self._shapes))
         text = query.join(bindings)
         try:
-            answer = self._store.query(check_query(text))
+            answer = self._store.query(
+                check_query(text), custom_functions=_choose_functions(text)
+            )
             # Tells the type checker what a SELECT gives.
             assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - for the type checker
             names = [variable.value for variable in answer.variables]
@@ -232,11 +238,18 @@ def _name_graph(shapes: ShapesGraph) -> Iterator[ox.Quad]:
             yield ox.Quad(subject, predicate, value, _SHAPES)
 
 
+def _choose_functions(text: str) -> dict[ox.NamedNode, Function]:
+    # Handing them over takes as long as a small query.
+    return load_functions() if any(sign in text for sign in _OF_FUNCTIONS) else {}
+
+
 def _find_obstacle(
     shapes: ShapesGraph, constraint: SparqlConstraint, literals: LiteralsAsWritten
 ) -> str | None:
     name = compress(_text(shapes, constraint.node))
     store = "the store of the native engine writes"
+    if constraint.query.names_graph():
+        return f"{name} asks for a graph by its name, and the data are one graph"
     if constraint.query.names_rewritten():
         return f"{name} names a literal that {store} another way"
     if constraint.query.depends_on_writing():

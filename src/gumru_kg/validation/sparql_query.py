@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gumru_kg.errors import ValidationFailureError
@@ -86,6 +87,14 @@ class ConstraintQuery:
     def depends_on_writing(self) -> bool:
         """Tell whether it may matter how a literal is written, as in ``007``."""
         return depends_on_writing(self._solid)
+
+    def names_graph(self) -> bool:
+        """Tell whether it asks for a graph other than that of the shapes."""
+        return any(
+            word.upper() == "GRAPH" and other[1][1:] != "shapesGraph"
+            for (kind, word), other in pairwise(self._solid)
+            if kind == "word"
+        )
 
     def names_rewritten(self) -> bool:
         """Tell whether it names a literal that a store rewrites."""
@@ -188,6 +197,25 @@ class ConstraintQuery:
         raise ValidationFailureError(
             f"{which} of a SPARQL constraint must name $this, which SHACL binds before"
         )
+
+
+def find_fetching_word(text: str) -> str | None:
+    """Find what makes an engine read from elsewhere.
+
+    Args:
+        text: A query.
+
+    Returns:
+        ``FROM`` or ``SERVICE``, or None.
+
+    Example:
+        >>> find_fetching_word("ASK { ?s ?p 'FROM' }")
+        >>> find_fetching_word("ASK FROM <urn:a> { }")
+        'FROM'
+    """
+    words = {match["word"] for match in _TOKEN.finditer(text) if match["word"]}
+    found = {word.upper() for word in words} & {"FROM", "SERVICE"}
+    return min(found, default=None)
 
 
 def _insert_path(text: str, path: str | None) -> str:

@@ -9,10 +9,13 @@ import pyoxigraph as ox
 
 from gumru_kg.errors import ValidationFailureError
 from gumru_kg.namespaces import RDF, SH, XSD, compress
+from gumru_kg.validation.sparql_query import find_fetching_word
 from gumru_kg.validation.triple_index import write_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from typing_extensions import TypeIs
 
     from gumru_kg.rdflib_terms import Term
     from gumru_kg.validation.shapes_graph import ShapesGraph
@@ -97,12 +100,18 @@ def _find_faults(shapes: ShapesGraph) -> Iterator[str]:
         if len(queries) != 1:
             found = "no" if not queries else "more than one"
             yield f"{_name(shapes, constraint)} has {found} sh:select"
+    for name in ("select", "ask"):
+        for node, query in _list_uses(shapes, name):
+            word = find_fetching_word(query.value) if _is_text(query) else None
+            if word is not None:
+                problem = f"the query of {_name(shapes, node)} has {word}"
+                yield f"{problem}, and nothing is fetched"
 
 
 def _find_faulty_values(shapes: ShapesGraph) -> Iterator[str]:
     kinds = (
         (_COUNTS, "a whole number", _is_count),
-        (_TEXTS, "a text", lambda term: isinstance(term, ox.Literal)),
+        (_TEXTS, "a text", _is_text),
         (_IRIS, "an IRI", lambda term: isinstance(shapes.restore(term), ox.NamedNode)),
         (_TRUTHS, "true or false", _is_truth),
         (_LISTS, "a list", lambda term: shapes.index.find_members(term) is not None),
@@ -123,6 +132,8 @@ def _find_faulty_shapes(shapes: ShapesGraph) -> Iterator[str]:
                 yield f"{names}, which is not defined ({_name(shapes, shape)})"
             elif predicate == f"{SH}property" and not index.objects(other, f"{SH}path"):
                 yield f"{_name(shapes, other)} has no sh:path"
+            elif predicate == f"{SH}node" and index.objects(other, f"{SH}path"):
+                yield _describe(shapes, (shape, "node", other), "a node shape")
         if index.objects(shape, f"{SH}path") and shapes.find_path(shape) is None:
             yield f"the path of {_name(shapes, shape)} is not well-formed"
     for shape in index.subjects(f"{RDF}type", ox.NamedNode(f"{SH}PropertyShape")):
@@ -156,6 +167,10 @@ def _name(shapes: ShapesGraph, node: Term) -> str:
             part = f"the part on {write_path(path)}"
         front += [other for other in shapes.index.referrers(each) if other not in front]
     return f"{part} of a shape without a name"
+
+
+def _is_text(term: Term) -> TypeIs[ox.Literal]:
+    return isinstance(term, ox.Literal)
 
 
 def _is_count(term: Term) -> bool:
