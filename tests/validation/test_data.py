@@ -230,6 +230,51 @@ def test_a_store_is_validated_from_the_files_that_were_loaded(
         validate([place, file], shapes=shapes)
 
 
+@pytest.mark.parametrize("data", [[], (), set(), iter(())])
+def test_nothing_to_check_is_no_answer(
+    data: list[Path], shapes: Path, tmp_path: Path
+) -> None:
+    for given in (data, tmp_path.glob("*.tll")):
+        with pytest.raises(DataError, match="nothing to check; name a file") as failure:
+            validate(given, shapes=shapes)
+        assert "\n" not in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (ox.Dataset(), "pyoxigraph.Dataset"),
+        (ox.Store(), "pyoxigraph.Store"),
+        ({}, "dict"),
+        (7, "int"),
+        (None, "NoneType"),
+        (b"data.ttl", "bytes"),
+        ([Path("data.ttl"), 7], "list"),
+    ],
+)
+def test_what_is_neither_a_file_nor_a_graph_is_told_by_its_type(
+    data: Path, kind: str, shapes: Path
+) -> None:
+    for given in ((data, shapes), (CONFORMING, data)):
+        if given[1] is None:
+            continue
+        with pytest.raises(DataError, match=f"^{kind}: is neither the path") as failure:
+            validate(given[0], shapes=given[1])
+        assert "\n" not in str(failure.value)
+
+
+def test_a_graph_that_was_opened_may_be_given_as_it_is(
+    tmp_path: Path, shapes: Path
+) -> None:
+    file = write(tmp_path, "ex:a a ex:C ; ex:p 007 , ex:b .")
+    graph = open_graph(file)
+    expected = validate(file, shapes=shapes, extra_shapes=None)
+    assert validate(graph, shapes=open_graph(shapes)).to_json() == expected.to_json()
+    assert graph.validate(shapes=shapes).to_json() == expected.to_json()
+    with pytest.raises(CapabilityError, match="get the files, and validate"):
+        validate(open_graph("http://127.0.0.1:1/sparql"))
+
+
 @pytest.mark.parametrize(
     "address", ["https://example.org/sparql", "HTTP://e.org/a.ttl"]
 )

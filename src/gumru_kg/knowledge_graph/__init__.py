@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gumru_kg.exporters.tables import Table
     from gumru_kg.rdf_input import CheckedText
     from gumru_kg.validation import EngineName, ValidationReport
-    from gumru_kg.validation.validator import Source
+    from gumru_kg.validation.sources import Source
 
     _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -90,7 +90,7 @@ class KnowledgeGraph(AnsweringGraph):
         self,
         *,
         shapes: Source | None = None,
-        extra_shapes: Source = (),
+        extra_shapes: Source | None = None,
         engine: EngineName = "auto",
     ) -> ValidationReport:
         """Hold the graph against the shapes.

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from gumru_kg._resources import read_resource
-from gumru_kg.errors import DataError, FileError, ValidationFailureError
+from gumru_kg.errors import ValidationFailureError
 from gumru_kg.namespaces import BASE
-from gumru_kg.rdf_input import CheckedText, parse_quads, read_text
-from gumru_kg.rdflib_terms import is_rdflib_graph, read_rdflib_quads
+from gumru_kg.rdf_input import parse_quads
 from gumru_kg.validation.blank_node_names import name_blank_nodes_by_place
 from gumru_kg.validation.data_graph import DataGraph, index_quads
 from gumru_kg.validation.findings import Finding, find_labels
 from gumru_kg.validation.invariants import find_broken_invariants
 from gumru_kg.validation.report import ValidationReport
 from gumru_kg.validation.shapes_graph import ShapesGraph
+from gumru_kg.validation.sources import is_opened_graph, read_data, read_shapes
 from gumru_kg.validation.well_formedness import check_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     import pyoxigraph as ox
-    import rdflib
-    from typing_extensions import TypeIs
 
-    from gumru_kg.dataset import Dataset
     from gumru_kg.validation.native_validation import FindMore
-
-    _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-    Source: TypeAlias = Dataset | rdflib.Graph | _Files
-    Data: TypeAlias = Source | tuple[CheckedText, ...]
+    from gumru_kg.validation.sources import Data, Source
 
 EngineName: TypeAlias = Literal["auto", "native", "pyshacl"]
 
 _ENGINES: Final = ("auto", "native", "pyshacl")
 _SHAPES: Final = ("shapes", "gumru.ttl")
-_STORE: Final = "store:"
-_ADDRESSES: Final = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ def validate(
     data: Data,
     *,
     shapes: Source | None = None,
-    extra_shapes: Source = (),
+    extra_shapes: Source | None = None,
     engine: EngineName = "auto",
 ) -> ValidationReport:
     """Hold a graph against the shapes.
@@ -71,8 +62,9 @@ def validate(
     package the invariants of our model are asked, and what breaks one is a result.
 
     Args:
-        data: The graph, or files of RDF, or ``store:`` and the folder of a store, whose
-            files are read; of a data set with named graphs, all of them together.
+        data: A graph, of ours or of rdflib, or files of RDF, or ``store:`` and the
+            folder of a store, whose files are read; of a data set with named graphs,
+            all of them together.
         shapes: The shapes graph, or files of it; by default the one of the package,
             with the invariants.
         extra_shapes: Shapes to hold the data against as well.
@@ -86,7 +78,8 @@ def validate(
         ValidationFailureError: When the validator could not work: the shapes are
             ill-formed, or the native engine was asked for and cannot take them.
         FileError: When a file cannot be read, or an address is given for one.
-        DataError: When a file does not parse, or holds terms of RDF 1.2.
+        DataError: When a file does not parse, or holds terms of RDF 1.2; when there is
+            nothing to check, or the data are no such thing.
 
     Example:
         >>> from rdflib import Graph
@@ -101,11 +94,13 @@ def validate(
     if engine not in _ENGINES:
         problem = f"there is no engine {engine!r}, but {', '.join(_ENGINES)}"
         raise ValidationFailureError(problem)
+    if is_opened_graph(data):
+        return data.validate(shapes=shapes, extra_shapes=extra_shapes, engine=engine)
     rules = _read_rules(shapes, extra_shapes)
     index = ShapesGraph(rules)
     check_shapes(index)
     is_ours = any(BASE in str(term) for rule in rules for term in rule.triple)
-    graph = _open(data, is_ours=is_ours)
+    graph = read_data(data, is_ours=is_ours)
     has_invariants = shapes is None and graph.is_of_our_model()
     find_more = find_broken_invariants if has_invariants else None
     answer = _run(engine, graph, _Rules(rules, index, find_more))
@@ -145,62 +140,14 @@ def _run(engine: str, data: DataGraph, rules: _Rules) -> _Answer:
     return _Answer(findings, data.quads, "pyshacl", notes)
 
 
-def _open(source: Data, *, is_ours: bool) -> DataGraph:
-    from gumru_kg.dataset import Dataset
-
-    if isinstance(source, Dataset):
-        return DataGraph(source, is_ours=is_ours)
-    if is_rdflib_graph(source):
-        return DataGraph(read_rdflib_quads(source), is_ours=is_ours)
-    texts = source if _is_text(source) else _read_paths(source)
-    return DataGraph(texts, is_ours=is_ours)
-
-
-def _read_paths(paths: _Files) -> tuple[CheckedText, ...]:
-    from gumru_kg.input_files import list_files
-
-    given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    names = [os.fspath(path) for path in given]
-    for name in names:
-        if name.lower().startswith(_ADDRESSES):
-            problem = "is an address, and nothing is fetched"
-            raise FileError(name, problem, "get the files, and validate those")
-    stores = [name for name in names if name.startswith(_STORE)]
-    if not stores:
-        return tuple(map(read_text, list_files(names)))
-    if len(names) > 1:
-        problem = "a store is validated by itself, and other files were given with it"
-        remedy = "load the files of all into one store"
-        raise DataError(stores[0], problem, remedy=remedy)
-    from gumru_kg.engines.stored import open_store
-
-    return open_store(names[0].removeprefix(_STORE)).read_texts()
-
-
-def _is_text(source: Data) -> TypeIs[tuple[CheckedText, ...]]:
-    return isinstance(source, tuple) and all(
-        isinstance(each, CheckedText) for each in source
-    )
-
-
-def _read(source: Source) -> Iterator[ox.Quad]:
-    from gumru_kg.dataset import Dataset, load_dataset
-
-    if isinstance(source, Dataset):
-        return iter(source)
-    if is_rdflib_graph(source):
-        return read_rdflib_quads(source)
-    return iter(load_dataset(source))
-
-
-def _read_rules(shapes: Source | None, extra_shapes: Source) -> list[ox.Quad]:
+def _read_rules(shapes: Source | None, extra_shapes: Source | None) -> list[ox.Quad]:
     from gumru_kg.dataset import join_quads
 
-    more = list(_read(extra_shapes))
+    more = list(read_shapes(() if extra_shapes is None else extra_shapes))
     if shapes is None:
         rules = [*_parse_shapes(), *more]
     else:
-        given = _read(shapes)
+        given = read_shapes(shapes)
         rules = list(join_quads([given, iter(more)] if more else [given]))
     return name_blank_nodes_by_place(rules, unnamed="shape")
 
