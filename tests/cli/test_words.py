@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,7 +43,7 @@ def test_annexes_are_named_apart_from_the_articles(
     ("command", "turkish", "english"),
     [
         (("show", "moscow-1921"), "başlangıç  ", "preamble  "),
-        (("show", "gid:clause-moscow-1921-annex-1b"), "Ek I(B)\n", "Annex I(B)\n"),
+        (("show", "gid:clause-moscow-1921-annex-1b"), " Ek I(B) (", " Annex I(B) ("),
         (("concordance", "--topic", "C01"), " başlangıç", " preamble"),
     ],
 )
@@ -61,3 +62,9 @@ def test_languages_are_called_as_in_the_data() -> None:
         'SELECT ?l { ?s skos:prefLabel ?l FILTER(CONTAINS(?l, "Azerbaycanca")) }'
     )
     assert list(labels)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Turkish"), ("tr", "Türkçe")])
+def test_language_of_a_source_is_named(gumru: Gumru, lang: str, told: str) -> None:
+    facts = gumru("show", "source-seed", "--lang", lang).stdout.split("\n\n")[2]
+    assert re.search(rf"^  (language|dil) +{told}$", facts, re.MULTILINE)

@@ -10,7 +10,7 @@ from gumru_kg.cli._tables import Table, paint
 from gumru_kg.cli._text import make_harmless, pad, wrap, write_number
 from gumru_kg.cli._words import language_name, term_name, word
 from gumru_kg.model.numbering import name_number
-from gumru_kg.namespaces import EDTF, GUM, GV, XSD, compress
+from gumru_kg.namespaces import DCTERMS, EDTF, GUM, GV, XSD, compress
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DATES: Final = frozenset({f"{EDTF}EDTF", f"{XSD}date"})
 _NUMBERS: Final = frozenset({f"{XSD}integer", f"{XSD}decimal"})
-_LANGUAGE: Final = f"{GUM}language"
+_LANGUAGES: Final = frozenset({f"{GUM}language", f"{DCTERMS}language"})
 _NUMBER: Final = f"{GUM}number"
 _SQUARE_KILOMETRES: Final = frozenset({f"{GUM}areaRetained", f"{GUM}areaCeded"})
 _LABEL_COLUMN: Final = 18
@@ -93,7 +93,7 @@ class Page:
             return f"{self.show(sure, property=property)} ({value.certainty})"
         if value.datatype in _DATES:
             return read_date(value.text, lang=self.lang)
-        if property == _LANGUAGE:
+        if property in _LANGUAGES:
             return language_name(value.text, lang=self.lang)
         if property == _NUMBER:
             return name_number(value.text, lang=self.lang)
