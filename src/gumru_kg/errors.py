@@ -302,6 +302,7 @@ class ViolationError(ValidationError, ValueError):
 class ValidationFailureError(ValidationError, RuntimeError):
     """The validator could not work: ill-formed shapes, say."""
 
-    def __init__(self, problem: str) -> None:
+    def __init__(self, problem: str, *, remedy: str = "check the shapes") -> None:
         self.problem = problem
-        super().__init__(f"validation could not run: {problem}; check the shapes")
+        self.remedy = remedy
+        super().__init__(f"validation could not run: {problem}; {remedy}")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,7 +13,7 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import SH, XSD
 
 from gumru_kg import dataset as gumru_dataset
-from gumru_kg.errors import ValidationFailureError, ViolationError
+from gumru_kg.errors import DataError, ValidationFailureError, ViolationError
 from gumru_kg.namespaces import GID, GSH, GUM
 from gumru_kg.validation import ValidationReport, validate
 
@@ -194,6 +195,33 @@ def test_turtle_is_a_shacl_report(report: ValidationReport) -> None:
     assert len(list(graph.objects(root, SH.result))) == 5
     focus_nodes = set(graph.objects(None, SH.focusNode))
     assert URIRef(f"{GID}person-a") in focus_nodes
+
+
+def test_turtle_says_what_the_report_holds(report: ValidationReport) -> None:
+    again = ValidationReport(conforms=False, results=report.results)
+    assert again.to_turtle() == report.to_turtle()
+    fewer = replace(report, results=report.results[:1])
+    assert fewer.to_turtle().count("sh:resultSeverity") == 1
+    assert "sh:conforms false" in replace(report, results=()).to_turtle()
+
+
+def test_turtle_says_what_a_result_says_now(report: ValidationReport) -> None:
+    [first, *_] = report.results
+    changed = replace(first, message="Other.", value='"007"^^<urn:code>')
+    text = replace(report, results=(changed,)).to_turtle()
+    assert 'sh:resultMessage "Other."' in text
+    assert 'sh:value "007"^^<urn:code>' in text
+    for path in ("no path", "<urn:a>/<urn:b>", "_:b"):
+        odd = replace(report, results=(replace(changed, path=path),))
+        with pytest.raises(DataError, match="neither an IRI nor a literal; take res"):
+            odd.to_turtle()
+
+
+def test_report_is_a_graph_of_rdflib_as_well(report: ValidationReport) -> None:
+    graph = report.to_rdflib()
+    (root,) = graph.subjects(RDF.type, SH.ValidationReport)
+    assert len(list(graph.objects(root, SH.result))) == len(report.results)
+    assert len(graph) == len(Graph().parse(data=report.to_turtle()))
 
 
 def test_turtle_keeps_compound_paths() -> None:

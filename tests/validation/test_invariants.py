@@ -130,7 +130,7 @@ def test_the_command_line_tells_of_them_in_all_formats(tmp_path: Path) -> None:
     for name, sign in (
         ("text", f"{BASE}queries/checks/circles\n  gid:place-x (X) schema:contained"),
         ("json", f"{BASE}queries/checks/circles"),
-        ("ttl", f"sh:sourceShape <{BASE}queries/checks/circles>"),
+        ("turtle", f"sh:sourceShape <{BASE}queries/checks/circles>"),
     ):
         result = CliRunner().invoke(main, ["validate", str(file), "--format", name])
         assert result.exit_code == 1

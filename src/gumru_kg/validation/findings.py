@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from gumru_kg.errors import DataError
 from gumru_kg.validation.data_graph import LABELS
 from gumru_kg.validation.report import ValidationResult
 from gumru_kg.validation.triple_index import write_path
@@ -74,7 +75,70 @@ class Finding:
             ),
             focus_label=labels.get(self.focus_node, ""),
             details=tuple(sorted(details, key=ValidationResult.sort_key)),
+            _finding=self,
         )
+
+
+def recover_finding(result: ValidationResult) -> Finding:
+    """Give the finding that a result tells, in terms of RDF.
+
+    Args:
+        result: A result, of a report or made by hand.
+
+    Returns:
+        What was found; of a result that was changed, what it says now.
+
+    Raises:
+        DataError: When the text of a result is no term.
+
+    Example:
+        >>> node = ox.NamedNode("urn:a")
+        >>> told = Finding(node, None, None, "urn:c", "urn:s", node).describe({})
+        >>> recover_finding(told).focus_node
+        <NamedNode value=urn:a>
+    """
+    details = tuple(map(recover_finding, result.details))
+    found = result._finding  # noqa: SLF001 - nobody else is told of it
+    if found is not None and _is_told(found, result):
+        return replace(found, details=details)
+    constraint = result.source_constraint
+    path = None if result.path is None else _parse_term(result.path)
+    if not isinstance(path, ox.NamedNode | None):
+        raise _refuse(result.path or "")
+    return Finding(
+        focus_node=_parse_term(result.focus_node),
+        path=path,
+        value=None if result.value is None else _parse_term(result.value),
+        component=result.component,
+        severity=result.severity,
+        source_shape=_parse_term(result.source_shape),
+        messages=(ox.Literal(result.message),) if result.message else (),
+        source_constraint=None if constraint is None else _parse_term(constraint),
+        details=details,
+    )
+
+
+def _is_told(found: Finding, result: ValidationResult) -> bool:
+    told = replace(found, details=()).describe({})
+    return told == replace(result, details=(), focus_label="")
+
+
+def _parse_term(text: str) -> Term:
+    try:
+        if not text.startswith(('"', "_:")):
+            return ox.NamedNode(text)
+        line = f"<urn:s> <urn:p> {text} .".encode()
+        terms: list[Term] = [
+            quad.object for quad in ox.parse(line, format=ox.RdfFormat.N_TRIPLES)
+        ]
+    except (ValueError, SyntaxError) as error:
+        raise _refuse(text) from error
+    return terms[0]
+
+
+def _refuse(text: str) -> DataError:
+    problem = f"{text[:60]!r} is neither an IRI nor a literal"
+    return DataError("result", problem, remedy="take results from a report")
 
 
 def find_labels(

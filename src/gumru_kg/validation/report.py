@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import groupby
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,8 @@ from gumru_kg.namespaces import SH, compress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import rdflib
 
     from gumru_kg.validation.findings import Finding
 
@@ -55,6 +57,7 @@ class ValidationResult:
     source_constraint: str | None = None
     focus_label: str = ""
     details: tuple[ValidationResult, ...] = ()
+    _finding: Finding | None = field(default=None, repr=False, compare=False)
 
     @property
     def rule(self) -> str:
@@ -90,7 +93,6 @@ class ValidationReport:
     results: tuple[ValidationResult, ...]
     engine: str = field(default="pyshacl", compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
-    _findings: tuple[Finding, ...] = field(default=(), repr=False, compare=False)
 
     def to_text(self) -> str:
         """Write the report for a reader at a terminal of 80 columns.
@@ -129,7 +131,7 @@ class ValidationReport:
         """
         report = {
             "conforms": self.conforms,
-            "results": [asdict(result) for result in self.results],
+            "results": [_to_dict(result) for result in self.results],
         }
         return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
@@ -140,15 +142,41 @@ class ValidationReport:
             The report in the vocabulary of SHACL; the same results give the same
             text, though the specification has them as blank nodes.
 
+        Raises:
+            DataError: When a result that was made by hand cannot be written.
+
         Example:
             >>> from rdflib import Graph
             >>> from gumru_kg.validation import validate
             >>> "sh:conforms true" in validate(Graph()).to_turtle()
             True
         """
+        from gumru_kg.validation.findings import recover_finding
         from gumru_kg.validation.report_turtle import write_report
 
-        return write_report(self._findings)
+        findings = list(map(recover_finding, self.results))
+        return write_report(findings, conforms=self.conforms)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Give the report as a graph of rdflib, as pySHACL does.
+
+        Returns:
+            What ``to_turtle`` writes.
+
+        Raises:
+            DataError: When a result that was made by hand cannot be written.
+
+        Example:
+            >>> from rdflib import Graph
+            >>> from gumru_kg.validation import validate
+            >>> len(validate(Graph()).to_rdflib())
+            2
+        """
+        from gumru_kg.rdf_input import parse_quads
+        from gumru_kg.rdflib_terms import build_rdflib_graph
+
+        text = self.to_turtle().encode()
+        return build_rdflib_graph(parse_quads(text, source="report.ttl"))
 
     def fails_on(self, severity: str) -> bool:
         """Tell whether a result is of a severity or of a graver one.
@@ -196,6 +224,16 @@ class ValidationReport:
             for message, places in groupby(results, key=lambda result: result.message):
                 yield from map(_place, places)
                 yield _indented(_shortened(message), indent=4)
+
+
+def _to_dict(result: ValidationResult) -> dict[str, object]:
+    written: dict[str, object] = {
+        each.name: getattr(result, each.name)
+        for each in fields(result)
+        if not each.name.startswith("_")
+    }
+    written["details"] = list(map(_to_dict, result.details))
+    return written
 
 
 def _place(result: ValidationResult) -> str:

@@ -27,25 +27,26 @@ _OPERATORS: Final = {
 }
 
 
-def write_report(findings: Sequence[Finding]) -> str:
+def write_report(findings: Sequence[Finding], *, conforms: bool) -> str:
     """Write findings as a report in the vocabulary of SHACL.
 
     Args:
         findings: What was found, in the order of the report.
+        conforms: Whether the data conform.
 
     Returns:
         Turtle; the same findings give the same text.
 
     Example:
-        >>> print(write_report([]), end="")
+        >>> print(write_report([], conforms=True), end="")
         @prefix sh: <http://www.w3.org/ns/shacl#> .
         <BLANKLINE>
         [] a sh:ValidationReport ;
             sh:conforms true .
     """
     results = [_result(finding, 1) for finding in findings]
-    conforms = "false" if findings else "true"
-    statements = ["[] a sh:ValidationReport", f"sh:conforms {conforms}"]
+    truth = "true" if conforms else "false"
+    statements = ["[] a sh:ValidationReport", f"sh:conforms {truth}"]
     if results:
         statements.append("sh:result " + " , ".join(results))
     body = " ;\n    ".join(statements) + " .\n"

@@ -13,7 +13,7 @@ from gumru_kg.validation.blank_node_names import name_blank_nodes_by_place
 from gumru_kg.validation.data_graph import DataGraph, index_quads
 from gumru_kg.validation.findings import Finding, find_labels
 from gumru_kg.validation.invariants import find_broken_invariants
-from gumru_kg.validation.report import ValidationReport
+from gumru_kg.validation.report import ValidationReport, ValidationResult
 from gumru_kg.validation.shapes_graph import ShapesGraph
 from gumru_kg.validation.sources import is_opened_graph, read_data, read_shapes
 from gumru_kg.validation.well_formedness import check_shapes
@@ -92,8 +92,9 @@ def validate(
         (False, True)
     """
     if engine not in _ENGINES:
-        problem = f"there is no engine {engine!r}, but {', '.join(_ENGINES)}"
-        raise ValidationFailureError(problem)
+        problem = f"there is no engine {engine!r}"
+        remedy = f"choose one of: {', '.join(_ENGINES)}"
+        raise ValidationFailureError(problem, remedy=remedy)
     if is_opened_graph(data):
         return data.validate(shapes=shapes, extra_shapes=extra_shapes, engine=engine)
     rules = _read_rules(shapes, extra_shapes)
@@ -105,16 +106,12 @@ def validate(
     find_more = find_broken_invariants if has_invariants else None
     answer = _run(engine, graph, _Rules(rules, index, find_more))
     labels = find_labels(answer.labels, answer.findings)
-    pairs = sorted(
-        ((finding.describe(labels), finding) for finding in answer.findings),
-        key=lambda pair: pair[0].sort_key(),
-    )
+    told = [finding.describe(labels) for finding in answer.findings]
     return ValidationReport(
-        conforms=not pairs,
-        results=tuple(result for result, _ in pairs),
+        conforms=not told,
+        results=tuple(sorted(told, key=ValidationResult.sort_key)),
         engine=answer.engine,
         notes=(*_tell_imports(index), *answer.notes),
-        _findings=tuple(finding for _, finding in pairs),
     )
 
 
@@ -129,8 +126,8 @@ def _run(engine: str, data: DataGraph, rules: _Rules) -> _Answer:
             return _Answer(found.findings, found.labels, "native")
         except NativeLimitError as limit:
             if engine == "native":
-                problem = f"{limit}; choose the engine pyshacl or auto"
-                raise ValidationFailureError(problem) from limit
+                remedy = "choose the engine pyshacl or auto"
+                raise ValidationFailureError(str(limit), remedy=remedy) from limit
             notes = (f"checked by pySHACL, which is slower: {limit}",)
     from gumru_kg.validation.reference import find_by_reference
 
