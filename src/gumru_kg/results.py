@@ -6,7 +6,7 @@ Both are read once, row by row, as the engine finds them.
 from __future__ import annotations
 
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Final, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from gumru_kg.data_frames import Column
     from gumru_kg.result_formats import Sink
     from gumru_kg.values import Value
+
+# How the parser says it of what comes from another process; memory has not run out.
+_TOO_LONG: Final = "buffer maximal size"
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -131,7 +134,7 @@ class Solutions:
                 yield Solution(self.variables, tuple(row))
         except GumruError:
             raise
-        except (OSError, RuntimeError) as error:
+        except (MemoryError, OSError, RuntimeError) as error:
             raise _describe(error) from error
 
     def rows(self) -> Iterator[tuple[Value, ...]]:
@@ -268,7 +271,7 @@ class Solutions:
         except GumruError:
             # Of the process that a limited query runs in.
             raise
-        except (OSError, RuntimeError) as error:
+        except (MemoryError, OSError, RuntimeError) as error:
             raise _describe(error) from error
         sink.end()
 
@@ -310,7 +313,7 @@ class Triples:
             yield from self._triples
         except GumruError:
             raise
-        except (OSError, RuntimeError) as error:
+        except (MemoryError, OSError, RuntimeError) as error:
             raise _describe(error) from error
 
     def write(self, format: str) -> bytes:
@@ -388,4 +391,10 @@ def write_truth(truth: bool, *, format: str) -> bytes:  # noqa: FBT001 - the ans
 
 
 def _describe(error: Exception) -> EngineError:
+    if isinstance(error, MemoryError):
+        if _TOO_LONG not in str(error):
+            raise error
+        problem = "a value of the answer is longer than 16 MB, which a query with "
+        problem += "limits cannot give; ask without timeout and max_memory, or for a "
+        return EngineError(f"{problem}part of it with SUBSTR")
     return EngineError(f"the engine failed while answering: {error}; run it again")

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import tracemalloc
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -21,6 +22,7 @@ from gumru_kg.engines.endpoint_settings import (
     complete_login,
     parse_address,
 )
+from gumru_kg.engines.limits import Limits
 from gumru_kg.errors import (
     CapabilityError,
     EndpointAnswerError,
@@ -348,6 +350,107 @@ def test_endpoint_that_drips_is_left_after_a_time() -> None:
     settings = EndpointSettings(total_timeout=0.5, retries=0)
     message = refusal(talk, EndpointTimeoutError, settings=settings)
     assert "more than 0.5 s" in message
+
+
+@pytest.mark.parametrize("start", ["", "HTTP/1.1 200 OK\r\nX-A: "])
+def test_endpoint_that_drips_its_headers_is_left_after_a_time(start: str) -> None:
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(start.encode())
+        for _ in range(100):
+            connection.sendall(b"a" if start else b"")
+            time.sleep(0.05)
+
+    settings = EndpointSettings(total_timeout=0.5, read_timeout=2, retries=0)
+    message = refusal(talk, EndpointTimeoutError, settings=settings)
+    assert "no answer within 0.5 s" in message
+
+
+def test_endpoint_that_falls_silent_is_left_when_all_time_is_over() -> None:
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(say(rows(ROW)[:-20], length=999))
+        time.sleep(2)
+
+    settings = EndpointSettings(total_timeout=0.5, read_timeout=60, retries=0)
+    message = refusal(talk, EndpointTimeoutError, settings=settings)
+    assert "more than 0.5 s" in message
+
+
+def test_pauses_count_to_the_whole_time() -> None:
+    busy = say("", status="503 Busy")
+    with Talker(*[busy] * 9) as server:
+        settings = EndpointSettings(total_timeout=0.6, retries=8)
+        with pytest.raises(EndpointTimeoutError, match=r"no answer within 0\.6 s"):
+            EndpointEngine(server.url, settings=settings).ask("ASK {}")
+        assert len(server.requests) < 4
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("retries", -1),
+        ("retries", 1.5),
+        ("read_timeout", -1),
+        ("read_timeout", 0),
+        ("connect_timeout", float("nan")),
+        ("connect_timeout", "5"),
+        ("total_timeout", 0),
+        ("longest_wait", -0.1),
+        ("largest_answer", 0),
+        ("default_graphs", "urn:graph"),
+    ],
+)
+def test_setting_that_is_none_is_refused_when_it_is_made(
+    name: str, value: object
+) -> None:
+    with pytest.raises(EndpointError, match=f"EndpointSettings: {name} is .*; give "):
+        EndpointSettings(**{name: value})  # type: ignore[arg-type] # that is tested
+
+
+def test_limited_queries_share_what_is_known() -> None:
+    query = "SELECT ?d { BIND(geof:distance(?a, ?b) AS ?d) }"
+    with Talker(say('{"head":{},"boolean":false}')) as server:
+        engine = EndpointEngine(server.url)
+        for seconds in (20, 30):
+            with pytest.raises(CapabilityError, match="distances to points"):
+                engine.limited(Limits(timeout=seconds)).query(query)
+        assert len(server.requests) == 1
+
+
+def test_limited_queries_share_a_connection() -> None:
+    connections = []
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            connections.append(self.client_address)
+            super().setup()
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", JSON)
+            self.send_header("Content-Length", str(len(TRUE)))
+            self.end_headers()
+            self.wfile.write(TRUE.encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            del format, args
+
+    with ThreadingHTTPServer((HOST, 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        engine = EndpointEngine(f"http://{HOST}:{server.server_port}/sparql")
+        for seconds in range(10, 15):
+            assert engine.limited(Limits(timeout=seconds)).ask("ASK {}")
+        assert engine.ask("ASK {}")
+        engine.close()
+        server.shutdown()
+    assert len(connections) == 1
+
+
+def test_limit_of_the_answer_alone_holds(small_server: str) -> None:
+    limited = EndpointEngine(small_server).limited(Limits(max_answer=10))
+    with pytest.raises(EndpointAnswerError, match="longer than"):
+        list(limited.select("SELECT * { ?s ?p ?o }"))
 
 
 # --- Answers that are none ---------------------------------------------------

@@ -447,3 +447,28 @@ def test_a_fork_of_the_program_asks_a_server_of_its_own() -> None:
         env=environment,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_limit_of_the_answer_alone_is_one(memory: EmbeddedEngine) -> None:
+    limited = limit_engine(memory, Limits(max_answer=10))
+    assert limited is not memory
+    with pytest.raises(MemoryLimitError):
+        list(limited.select("SELECT * { ?s ?p ?o }"))
+
+
+def test_a_value_too_long_for_the_way_is_told(memory: EmbeddedEngine) -> None:
+    parts = ", ".join(['"' + "x" * 1_000_000 + '"'] * 18)
+    where = f"WHERE {{ BIND(CONCAT({parts}) AS ?long) }}"
+    select, construct = (
+        f"SELECT ?long {where}",
+        f"CONSTRUCT {{ <urn:a> <urn:b> ?long }} {where}",
+    )
+    limited = limit_engine(memory, Limits(timeout=60))
+    told = r"longer than 16 MB.*ask without timeout"
+    with pytest.raises(EngineError, match=told):
+        list(limited.select(select))
+    with pytest.raises(EngineError, match=told):
+        limited.select(select).write("json")
+    with pytest.raises(EngineError, match=told):
+        list(limited.construct(construct))
+    assert len(memory.select(select).write("json")) > 18_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +40,7 @@ ASK { FILTER(geof:distance("POINT(43 40)"^^geo:wktLiteral,
 _POINT: Final = "POINT(44 40)"
 _LINE: Final = "LINESTRING(44 40, 45 41)"
 # Stands in the header of a query that Virtuoso answers wrongly or not at all.
+_VIRTUOSO: Final = "virtuoso"
 _NOT_ON_VIRTUOSO: Final = re.compile(r"^#\+ not-on: \[virtuoso\]$", re.MULTILINE)
 # How a function that is unknown may be refused.
 _NOT_TAKEN: Final = (400, 422, 500, 501)
@@ -68,8 +70,8 @@ class EndpointEngine:
         self.address = address.shown
         completed = complete_login(settings or EndpointSettings(), address=address)
         self._client = _connect(address, completed)
-        self._measured: dict[str, bool] = {}
-        self._is_virtuoso: bool | None = None
+        # What was asked once; engines with other limits share it.
+        self._known: dict[str, bool] = {}
 
     def query(self, text: str) -> Answer:
         """Run a query of any form.
@@ -179,6 +181,9 @@ class EndpointEngine:
             problem = "its memory is its own, and cannot be limited from here"
             raise CapabilityError(self.address, problem, "give a timeout only")
         settings = self._client.settings
+        if limits.max_answer is not None:
+            largest = min(limits.max_answer, settings.largest_answer)
+            settings = replace(settings, largest_answer=largest)
         longest = limits.timeout
         if longest is not None:
             settings = replace(
@@ -188,7 +193,14 @@ class EndpointEngine:
                 total_timeout=longest,
                 retries=0,
             )
-        return EndpointEngine(self._client.address.url, settings=settings)
+        limited = copy(self)
+        client = self._client.with_settings(settings)
+        limited._client = client  # noqa: SLF001 - of the same class
+        return limited
+
+    def close(self) -> None:
+        """Close the connections, also of engines with other limits."""
+        self._client.close()
 
     def to_dataset(self) -> Dataset:
         """Say that there are no quads as they were written.
@@ -226,16 +238,17 @@ class EndpointEngine:
     def _asks_virtuoso(self) -> bool:
         from gumru_kg.engines.endpoint_answers import ACCEPTED, is_virtuoso
 
-        if self._is_virtuoso is None:
+        known = self._known.get(_VIRTUOSO)
+        if known is None:
             body = self._client.send("ASK {}", accept=ACCEPTED["ASK"])
-            self._is_virtuoso = is_virtuoso(body.headers)
+            known = self._known[_VIRTUOSO] = is_virtuoso(body.headers)
             body.close()
-        return self._is_virtuoso
+        return known
 
     def _can_measure(self, geometry: str) -> bool:
-        known = self._measured.get(geometry)
+        known = self._known.get(geometry)
         if known is None:
-            known = self._measured[geometry] = self._try_measuring(geometry)
+            known = self._known[geometry] = self._try_measuring(geometry)
         return known
 
     def _try_measuring(self, geometry: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 import weakref
 import zlib
 from typing import TYPE_CHECKING, Final
 
 import httpx
 
+from gumru_kg.engines.deadline import run_until
 from gumru_kg.engines.endpoint_nesting import DEEPEST
 from gumru_kg.errors import EndpointAnswerError, EndpointTimeoutError
 
@@ -39,6 +39,7 @@ class Body:
         *,
         address: str,
         settings: EndpointSettings,
+        end: float | None = None,
         owner: object = None,
     ) -> None:
         self.address = address
@@ -49,11 +50,7 @@ class Body:
         self._settings = settings
         # A client that nobody holds any more closes its connections.
         self._owner = owner
-        self._end = (
-            None
-            if settings.total_timeout is None
-            else time.monotonic() + settings.total_timeout
-        )
+        self._end = end
         self._buffer = memoryview(b"")
         self._watch: NestingWatch | None = None
         self._packed = b""
@@ -170,18 +167,21 @@ class Body:
         return None
 
     def _receive_raw(self) -> bytes | None:
-        if self._end is not None and time.monotonic() > self._end:
+        try:
+            return run_until(self._end, self._read_piece)
+        except TimeoutError:
             self.close()
             problem = f"its answer took more than {self._settings.total_timeout:g} s"
-            raise EndpointTimeoutError(self.address, problem, _ASK_LESS)
-        try:
-            return next((piece for piece in self._pieces if piece), None)
+            raise EndpointTimeoutError(self.address, problem, _ASK_LESS) from None
         except httpx.TimeoutException as error:
             self.close()
             problem = f"sent nothing for {self._settings.read_timeout:g} s on the way"
             raise EndpointTimeoutError(self.address, problem, _ASK_LESS) from error
         except (httpx.TransportError, httpx.StreamError) as error:
             raise self._refuse(_BREAKS_OFF) from error
+
+    def _read_piece(self) -> bytes | None:
+        return next((piece for piece in self._pieces if piece), None)
 
     def _refuse(self, problem: str, remedy: str = _ASK_LESS) -> EndpointAnswerError:
         self.close()

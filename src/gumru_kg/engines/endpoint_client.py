@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 import time
 import weakref
+from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urljoin
 
 import httpx
 
 from gumru_kg import __version__
+from gumru_kg.engines.deadline import run_until
 from gumru_kg.engines.endpoint_body import Body
 from gumru_kg.engines.endpoint_settings import parse_address
 from gumru_kg.errors import (
@@ -50,29 +53,56 @@ _TAGS: Final = re.compile(
 )
 
 
+class _Wire:
+    """Open connections, which end with the last client that holds them."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self.http = http
+        weakref.finalize(self, http.close)
+
+
 class EndpointClient:
     """Connections to one endpoint, kept open from query to query."""
 
     def __init__(self, address: Address, settings: EndpointSettings) -> None:
         self.address = address
         self.settings = settings
+        self._wire = _Wire(self._connect())
+
+    def with_settings(self, settings: EndpointSettings) -> EndpointClient:
+        """Give a client of the same connections and login that has other limits.
+
+        Args:
+            settings: The limits.
+
+        Returns:
+            The client.
+        """
+        other = copy(self)
+        other.settings = settings
+        return other
+
+    def _connect(self) -> httpx.Client:
+        settings = self.settings
         headers = {
             "User-Agent": f"gumru-kg/{__version__} (+{BASE})",
             "Accept-Encoding": "gzip",
         }
         if settings.token:
             headers["Authorization"] = f"Bearer {settings.token}"
-        timeout = httpx.Timeout(settings.read_timeout, connect=settings.connect_timeout)
         auth = (
             httpx.BasicAuth(settings.user, settings.password) if settings.user else None
         )
         try:
-            self._http = httpx.Client(headers=headers, timeout=timeout, auth=auth)
+            return httpx.Client(headers=headers, auth=auth)
         except (ImportError, ValueError) as error:
             problem = f"the proxy of the environment cannot be used ({error})"
             remedy = "check HTTP_PROXY, HTTPS_PROXY and ALL_PROXY"
-            raise EndpointError(address.shown, problem, remedy) from error
-        weakref.finalize(self, self._http.close)
+            raise EndpointError(self.address.shown, problem, remedy) from error
+
+    def close(self) -> None:
+        """Close the connections, also those of clients with other limits."""
+        self._wire.http.close()
 
     def send(self, query: str, *, accept: str) -> Body:
         """Send a query, and wait until the answer begins.
@@ -92,29 +122,42 @@ class EndpointClient:
             EndpointAnswerError: When it redirects to another place.
         """
         wait = _FIRST_WAIT
+        longest = self.settings.total_timeout
+        end = None if longest is None else time.monotonic() + longest
         for attempt in range(self.settings.retries + 1):
             is_last = attempt == self.settings.retries
             try:
-                response = self._follow(self._build(query, accept))
+                response = self._follow(self._build(query, accept), end)
+            except TimeoutError:
+                problem = f"no answer within {longest:g} s"
+                remedy = "ask for less, or give it more time"
+                raise self._fail(EndpointTimeoutError, problem, remedy) from None
             except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
                 if is_last or not _may_help(error):
                     raise self._describe(error) from error
                 pause = wait
             else:
                 if response.status_code == _OK:
-                    return self._open(response)
+                    return self._open(response, end)
                 pause = _read_retry_after(response, wait)
                 is_busy = response.status_code in _BUSY
                 if is_last or not is_busy or pause > self.settings.longest_wait:
-                    raise self._refuse(response)
+                    raise self._refuse(response, end)
                 response.close()
-            time.sleep(min(pause, self.settings.longest_wait))
+            pause = min(pause, self.settings.longest_wait)
+            # Once more, when the time is over, so as to be told so.
+            left = pause if end is None else max(0.0, end - time.monotonic())
+            time.sleep(min(pause, left))
             wait *= 2
         raise AssertionError  # pragma: no cover - the last attempt returns or raises
 
-    def _open(self, response: httpx.Response) -> Body:
+    def _open(self, response: httpx.Response, end: float | None) -> Body:
         return Body(
-            response, address=self.address.shown, settings=self.settings, owner=self
+            response,
+            address=self.address.shown,
+            settings=self.settings,
+            end=end,
+            owner=self,
         )
 
     def _build(self, query: str, accept: str) -> httpx.Request:
@@ -125,17 +168,28 @@ class EndpointClient:
         if len(parameters) > LONGEST_GET:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             content = parameters.encode()
-            return self._http.build_request(
-                "POST", url, content=content, headers=headers
-            )
+            return self._make_request("POST", url, content=content, headers=headers)
         joint = "&" if "?" in url else "?"
-        return self._http.build_request(
-            "GET", f"{url}{joint}{parameters}", headers=headers
+        return self._make_request("GET", f"{url}{joint}{parameters}", headers=headers)
+
+    def _make_request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: dict[str, str],
+        content: bytes | None = None,
+    ) -> httpx.Request:
+        limits = self.settings
+        timeout = httpx.Timeout(limits.read_timeout, connect=limits.connect_timeout)
+        return self._wire.http.build_request(
+            method, url, content=content, headers=headers, timeout=timeout
         )
 
-    def _follow(self, request: httpx.Request) -> httpx.Response:
+    def _follow(self, request: httpx.Request, end: float | None) -> httpx.Response:
         for _ in range(_MOST_REDIRECTS + 1):
-            response = self._http.send(request, stream=True)
+            send = partial(self._wire.http.send, request, stream=True)
+            response = run_until(end, send, undo=httpx.Response.close)
             if response.status_code not in _REDIRECTS:
                 return response
             response.close()
@@ -143,7 +197,7 @@ class EndpointClient:
             # The same query goes to the new address, except where that is its answer.
             is_answer = response.status_code == _SEE_OTHER
             kept = ("accept", "content-type")
-            request = self._http.build_request(
+            request = self._make_request(
                 "GET" if is_answer else request.method,
                 target,
                 content=None if is_answer else request.content or None,
@@ -172,10 +226,10 @@ class EndpointClient:
             remedy = "give that address, if you trust it"
         raise self._fail(EndpointAnswerError, problem, remedy)
 
-    def _refuse(self, response: httpx.Response) -> EndpointError:
+    def _refuse(self, response: httpx.Response, end: float | None) -> EndpointError:
         """Say what an answer means that is none."""
         status = response.status_code
-        text = self._read_text(response)
+        text = self._read_text(response, end)
         said = f"answers {status}" + (f": {text}" if text else "")
         if status in _LOGIN:
             if self.settings.has_login:
@@ -201,10 +255,10 @@ class EndpointClient:
             remedy = "ask for less, or tell those who run it"
         return EndpointStatusError(self.address.shown, said, remedy, status=status)
 
-    def _read_text(self, response: httpx.Response) -> str:
+    def _read_text(self, response: httpx.Response, end: float | None) -> str:
         """Read the beginning of what an endpoint says of an error."""
         try:
-            data = self._open(response).drain(_LONGEST_TEXT)
+            data = self._open(response, end).drain(_LONGEST_TEXT)
         except EndpointError:
             data = b""
         return _clean(_TAGS.sub(" ", data.decode("utf-8", "replace")))

@@ -17,6 +17,8 @@ _LOOPBACK: Final = ("localhost", "::1")
 _LOOPBACK_START: Final = "127."
 _VARIABLE: Final = "GUMRU_ENDPOINT"
 _LONGEST_SHOWN: Final = 200
+# More than eleven days.
+_LONGEST_TIME: Final = 1_000_000
 _ADDRESS_REMEDY: Final = "give an address such as https://example.org/sparql"
 
 
@@ -30,7 +32,8 @@ class EndpointSettings:
         token: A token, for bearer authentication, instead of both.
         connect_timeout: The longest time to get a connection, in seconds.
         read_timeout: The longest silence, before the answer begins and within it.
-        total_timeout: The longest time for a whole answer; nothing for no limit.
+        total_timeout: The longest time for a query and its whole answer, all in all;
+            nothing for no limit.
         retries: How often a query is sent again when the endpoint cannot be reached
             or is busy.
         longest_wait: The longest pause between two attempts, in seconds, whatever the
@@ -38,6 +41,10 @@ class EndpointSettings:
         largest_answer: The greatest number of bytes of an answer, unpacked.
         default_graphs: The IRIs of the graphs that are the default graph; none leaves
             it to the endpoint.
+
+    Raises:
+        EndpointError: When a limit is no number to work with, or the graphs are one
+            text.
 
     Example:
         >>> EndpointSettings(token="secret", retries=0).retries
@@ -56,6 +63,32 @@ class EndpointSettings:
     longest_wait: float = 30.0
     largest_answer: int = 1_000_000_000
     default_graphs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("connect_timeout", "read_timeout", "total_timeout"):
+            seconds = getattr(self, name)
+            if seconds is None and name == "total_timeout":
+                continue
+            if not _is_number(seconds, float) or not 0 < seconds <= _LONGEST_TIME:
+                remedy = f"give seconds, more than 0 and up to {_LONGEST_TIME:,}"
+                raise self._refuse(name, remedy)
+        wait = self.longest_wait
+        if not _is_number(wait, float) or not 0 <= wait <= _LONGEST_TIME:
+            remedy = f"give seconds, from 0 to {_LONGEST_TIME:,}"
+            raise self._refuse("longest_wait", remedy)
+        for name, least in (("retries", 0), ("largest_answer", 1)):
+            number = getattr(self, name)
+            if not _is_number(number, int) or number < least:
+                raise self._refuse(name, f"give a whole number from {least} on")
+        graphs: object = self.default_graphs
+        if isinstance(graphs, str) or not all(
+            isinstance(iri, str) for iri in self.default_graphs
+        ):
+            raise self._refuse("default_graphs", "give a tuple of IRIs")
+
+    def _refuse(self, name: str, remedy: str) -> EndpointError:
+        problem = f"{name} is {getattr(self, name)!r}"
+        return EndpointError("EndpointSettings", problem, remedy)
 
     @property
     def has_login(self) -> bool:
@@ -161,6 +194,11 @@ def complete_login(
         settings = replace(settings, **read)  # type: ignore[arg-type] # texts only
     _check_login(settings, address)
     return settings
+
+
+def _is_number(value: object, kind: type[float]) -> bool:
+    wanted = (int, float) if kind is float else int
+    return isinstance(value, wanted) and not isinstance(value, bool)
 
 
 def _check_login(settings: EndpointSettings, address: Address) -> None:

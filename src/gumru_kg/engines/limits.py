@@ -72,7 +72,8 @@ class Limits:
         return cls(timeout, max_memory)
 
     def __bool__(self) -> bool:
-        return self.timeout is not None or self.max_memory is not None
+        limits = (self.timeout, self.max_memory, self.max_answer)
+        return any(limit is not None for limit in limits)
 
 
 @runtime_checkable

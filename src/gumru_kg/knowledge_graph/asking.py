@@ -80,7 +80,8 @@ class AskedGraph:
                 value that it cannot take.
             UnknownNameError: When a value names nothing, or several things.
             QueryError: When a limit is no number.
-            QueryTimeoutError: When it takes too long, also while rows are read.
+            QueryTimeoutError: When it takes too long, also while rows are read; from an
+                endpoint comes an EndpointTimeoutError. Both are a TimeoutError.
             MemoryLimitError: When it takes too much memory, also while rows are read.
             CapabilityError: When the engine or the system has no such limits.
 
