@@ -26,6 +26,7 @@ UNSUSPICIOUS_SIZE: Final = 64_000_000
 LARGEST_UNPACKED: Final = 32_000_000_000
 STORE_MANIFEST: Final = "gumru-store"
 
+_ADDRESSES: Final = ("http://", "https://")
 _GZIP: Final = ".gz"
 _ZSTD: Final = ".zst"
 # The first is of the standard library from Python 3.14 on.
@@ -66,7 +67,8 @@ def list_files(paths: Paths, *, format: str | None = None) -> list[str]:
         The paths of files; a path that was not a folder's comes back as it was given.
 
     Raises:
-        FileError: When a folder cannot be read, holds no file of RDF, or is a store.
+        FileError: When a folder cannot be read, holds no file of RDF, or is a store; or
+            when a path is empty or an address.
 
     Example:
         >>> "ontology/gumru.ttl" in list_files("ontology")
@@ -79,6 +81,7 @@ def list_files(paths: Paths, *, format: str | None = None) -> list[str]:
         if os.path.isdir(name):
             found += _list_folder(name, takes_all=format is not None)
         else:
+            _check_path(name)
             found.append(name)
     return found
 
@@ -225,6 +228,17 @@ def _tells_of_packing(error: Exception) -> bool:
     is_of_gzip = isinstance(error, OSError) and error.errno is None
     is_of_packer = isinstance(error, zlib.error) or type(error).__name__ == "ZstdError"
     return is_of_gzip or is_of_packer
+
+
+def _check_path(name: str) -> None:
+    if not name:
+        raise FileError("''", "is no path", "name a file or folder")
+    if name.lower().startswith(_ADDRESSES) and not os.path.lexists(name):
+        problem = "is an address, and no file; nothing is fetched"
+        remedy = (
+            "ask an endpoint with --endpoint or open_graph(address), or get the file"
+        )
+        raise FileError(name, problem, remedy)
 
 
 def _list_folder(folder: str, *, takes_all: bool) -> list[str]:

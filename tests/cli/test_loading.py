@@ -48,6 +48,30 @@ def test_store_is_asked_like_a_file(loaded: Gumru) -> None:
     assert "01" in loaded("export", "nquads", *STORE).stdout
 
 
+def test_pages_and_evidence_are_of_a_store_as_well(loaded: Gumru) -> None:
+    for words in (("statistics",), ("evidence", "--file")):
+        of_store = loaded(*words, "store:of.store")
+        of_file = loaded(*words, "a.ttl")
+        assert (of_store.exit_code, of_store.stdout) == (
+            of_file.exit_code,
+            of_file.stdout,
+        )
+        assert of_store.stdout
+        assert of_store.stderr == ""
+
+
+def test_store_stands_alone(loaded: Gumru, refuses: Callable[..., str]) -> None:
+    del loaded
+    told = refuses("query", "treaty/list", *STORE, "--file", "a.ttl")
+    assert "store:of.store: a store is opened by itself" in told
+
+
+def test_address_as_a_file_is_told_of_endpoints(refuses: Callable[..., str]) -> None:
+    told = refuses("query", "treaty/list", "--file", "http://127.0.0.1:1/sparql")
+    assert "is an address, and no file" in told
+    assert "--endpoint" in told
+
+
 def test_folder_is_loaded(loaded: Gumru) -> None:
     (loaded.folder / "corpus").mkdir()
     for name in ("a.ttl", "b.ttl"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from gumru_kg.cli import EXIT_NO
-from gumru_kg.cli._options import FILES_OPTION, JSON_OPTION
+from gumru_kg.cli._options import FILES_OPTION, JSON_OPTION, open_source
 from gumru_kg.cli._output import write_json, write_lines
 from gumru_kg.cli._tables import terminal_width
 from gumru_kg.cli._text import write_count
@@ -63,12 +63,11 @@ def check_evidence(
     Without a copy it tells which spans and assertions the graph knows.
     """
     from gumru_kg.cli._evidence_sheet import lay_out
-    from gumru_kg.dataset import load_dataset, shipped_graph
     from gumru_kg.evidence import check_evidence as check
     from gumru_kg.evidence import read_text
 
     words = None if text is None else read_text(text)
-    report = check(load_dataset(files) if files else shipped_graph(), words)
+    report = check(open_source(files).dataset, words)
     if as_json:
         write_json(report.to_dict())
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gumru_kg.cli._options import JSON_OPTION, OUTPUT_OPTION
+from gumru_kg.cli._options import JSON_OPTION, OUTPUT_OPTION, open_source
 from gumru_kg.cli._output import serialize_json, write_result
 
 if TYPE_CHECKING:
@@ -41,11 +41,10 @@ def write_statistics(*, files: tuple[str, ...], output: str, as_json: bool) -> N
 
 
 def _open(files: tuple[str, ...]) -> KnowledgeGraph:
-    from gumru_kg.knowledge_graph import open_graph
-
+    graph = open_source(files)
     if not files:
-        return open_graph()
-    from gumru_kg.dataset import load_dataset
+        return graph
+    from gumru_kg.knowledge_graph import open_graph
     from gumru_kg.statistics import add_vocabulary
 
-    return open_graph(add_vocabulary(load_dataset(files)))
+    return open_graph(add_vocabulary(graph.dataset))

@@ -10,34 +10,40 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
-from gumru_kg.errors import DataError
+from gumru_kg.knowledge_graph._sources import (
+    check_paths,
+    check_several,
+    find_store,
+    is_address,
+    take_dataset,
+)
 from gumru_kg.knowledge_graph.answering import AnsweringGraph
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
 
     import networkx as nx
     import polars as pl
+    import pyoxigraph as ox
     import rdflib
 
     from gumru_kg.dataset import Dataset
     from gumru_kg.engines import Engine
     from gumru_kg.engines.endpoint_settings import EndpointSettings
     from gumru_kg.exporters.tables import Table
+    from gumru_kg.knowledge_graph._sources import Paths
     from gumru_kg.rdf_input import CheckedText
     from gumru_kg.validation import EngineName, ValidationReport
     from gumru_kg.validation.sources import Source
 
     _Files: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
-_STORE: Final = "store:"
-
 
 def open_graph(
-    *sources: _Files | Dataset | rdflib.Graph | None,
+    *sources: _Files | Dataset | rdflib.Graph | ox.Store | None,
     endpoint: EndpointSettings | None = None,
 ) -> KnowledgeGraph:
     """Open a graph to ask it.
@@ -45,18 +51,20 @@ def open_graph(
     Args:
         sources: Nothing for the graph that comes with the package; a file of RDF, plain
             or packed with gzip or zstd, a folder of files, or several of both;
-            ``store:`` and the folder that ``gumru load`` has filled; a data set; or a
-            graph of rdflib, which is copied; or the address of a SPARQL endpoint.
+            ``store:`` and the folder that ``gumru load`` has filled; a data set; a
+            graph of rdflib or a store of pyoxigraph, which are copied; or the address
+            of a SPARQL endpoint.
         endpoint: Login and limits for an endpoint.
 
     Returns:
         The graph. The shipped one is read when it is first asked.
 
     Raises:
-        FileError: When a file or folder cannot be read, or a store is not whole.
+        FileError: When a file or folder cannot be read, a store is not whole, or a
+            list names nothing.
         FormatError: When a file's suffix does not tell its format.
-        DataError: When a file does not parse or is refused, or several sources are
-            given that are not files.
+        DataError: When a file does not parse or is refused, several sources are given
+            that are not files, or one is nothing of all this.
         EndpointError: When an address or a login is none; nothing is sent yet.
         EngineUnavailableError: When an endpoint is named and httpx is not installed.
 
@@ -66,21 +74,19 @@ def open_graph(
         >>> len(open_graph("data/gumru.ttl", "ontology").treaties()) >= 3
         True
     """
-    source = sources[0] if len(sources) == 1 else _check_paths(sources)
-    if endpoint is not None or _is_address(source):
+    source = sources[0] if len(sources) == 1 else check_several(sources)
+    if endpoint is not None or is_address(source):
         return _open_endpoint(source, endpoint)
     if source is None:
         return KnowledgeGraph(
             _shipped_engine, _shipped_dataset, read_texts=_read_shipped
         )
-    if isinstance(source, list | tuple) and len(source) == 1:
-        source = source[0]
-    if isinstance(source, str) and source.startswith(_STORE):
-        return _open_store(source.removeprefix(_STORE))
-    dataset = _take(source)
+    dataset = take_dataset(source)
     if dataset is not None:
         return KnowledgeGraph(lambda: _index(dataset), lambda: dataset)
-    return _open_files(cast("_Files", source))
+    paths = check_paths(source)
+    store = find_store(paths)
+    return _open_files(paths) if store is None else _open_store(store)
 
 
 class KnowledgeGraph(AnsweringGraph):
@@ -303,24 +309,6 @@ def _index(dataset: Dataset) -> Engine:
     return EmbeddedEngine.from_quads(dataset)
 
 
-def _check_paths(
-    sources: tuple[object, ...],
-) -> tuple[str | os.PathLike[str], ...] | None:
-    """Take several sources for files and folders, and none for the shipped graph."""
-    paths = tuple(path for path in sources if isinstance(path, str | os.PathLike))
-    if len(paths) < len(sources):
-        problem = "several sources are given, and not each is a file or folder"
-        remedy = "join the quads of all into one Dataset"
-        raise DataError("open_graph", problem, remedy=remedy)
-    stores = [path for path in map(str, paths) if path.startswith(_STORE)]
-    if stores:
-        problem = "a store is opened by itself, and other sources were given with it"
-        raise DataError(
-            stores[0], problem, remedy="load the files of all into one store"
-        )
-    return paths or None
-
-
 def _open_store(folder: str) -> KnowledgeGraph:
     from gumru_kg.engines.stored import open_store
 
@@ -328,11 +316,6 @@ def _open_store(folder: str) -> KnowledgeGraph:
     return KnowledgeGraph(
         lambda: store.engine, store.to_dataset, read_texts=store.read_texts
     )
-
-
-def _is_address(source: object) -> bool:
-    start = source[:8].lower() if isinstance(source, str) else ""
-    return start.startswith(("http://", "https://"))
 
 
 def _open_endpoint(source: object, settings: EndpointSettings | None) -> KnowledgeGraph:
@@ -346,17 +329,7 @@ def _open_endpoint(source: object, settings: EndpointSettings | None) -> Knowled
     return KnowledgeGraph(lambda: engine, engine.to_dataset)
 
 
-def _take(source: _Files | Dataset | rdflib.Graph) -> Dataset | None:
-    """Take what has been parsed already."""
-    from gumru_kg.dataset import Dataset
-    from gumru_kg.rdflib_terms import is_rdflib_graph
-
-    if isinstance(source, Dataset):
-        return source
-    return Dataset.from_rdflib(source) if is_rdflib_graph(source) else None
-
-
-def _open_files(paths: _Files) -> KnowledgeGraph:
+def _open_files(paths: Paths) -> KnowledgeGraph:
     """Index files now, so that their faults are told, and give quads when asked."""
     from gumru_kg.dataset import index_files
     from gumru_kg.engines.embedded import EmbeddedEngine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import rdflib
 import gumru_kg
 from gumru_kg.dataset import Dataset
 from gumru_kg.errors import (
+    DataError,
     DateError,
     FileError,
     QueryError,
@@ -353,3 +355,53 @@ def test_other_form_is_told_the_method_that_takes_it(graph: KnowledgeGraph) -> N
         with pytest.raises(QueryError, match=r"\.sparql\(…\) of a graph"):
             run("ASK {}")
     assert graph.sparql("ASK {}") is True
+
+
+@pytest.mark.parametrize("nothing", [[], (), iter(())])
+def test_list_of_nothing_is_refused(nothing: list[str]) -> None:
+    with pytest.raises(FileError, match=r"nothing to open.*name a file"):
+        open_graph(nothing)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (io.BytesIO(b""), "BytesIO"),
+        (io.StringIO("<urn:a> <urn:b> 1 ."), "StringIO"),
+        (b"data/gumru.ttl", "bytes"),
+        (5, "int"),
+        (["data/gumru.ttl", 5], "int"),
+    ],
+)
+def test_object_that_is_no_source_is_told_by_its_type(source: str, kind: str) -> None:
+    with pytest.raises(DataError, match=f"of the type {kind} is given; give a path"):
+        open_graph(source)
+
+
+def test_store_of_pyoxigraph_is_copied() -> None:
+    store = ox.Store()
+    assert len(open_graph(store).dataset) == 0
+    store.add(ox.Quad(*map(ox.NamedNode, ("urn:a", "urn:b", "urn:c", "urn:g"))))
+    graph = open_graph(store)
+    assert list(graph.dataset) == list(store)
+    store.clear()
+    assert graph.ask("ASK { <urn:a> <urn:b> <urn:c> }")
+
+
+@pytest.mark.parametrize("sources", [("store:a", "b.ttl"), (["b.ttl", "store:a"],)])
+def test_store_is_opened_alone(sources: tuple[str, ...]) -> None:
+    with pytest.raises(DataError, match="store:a: a store is opened by itself"):
+        open_graph(*sources)
+
+
+@pytest.mark.parametrize("source", ["", [""], ["data/gumru.ttl", ""]])
+def test_empty_path_is_told(source: str) -> None:
+    with pytest.raises(FileError, match="'': is no path; name a file"):
+        open_graph(source)
+    with pytest.raises(FileError, match="store:: names no folder"):
+        open_graph("store:")
+
+
+def test_address_among_files_is_told_its_place() -> None:
+    with pytest.raises(FileError, match=r"is an address.*--endpoint"):
+        open_graph(["https://example.org/sparql"])
