@@ -423,6 +423,70 @@ def test_a_query_by_the_name_of_a_graph_never_sees_one_of_the_engine() -> None:
         validate(data, shapes=shapes)
 
 
+@pytest.mark.parametrize("engine", ["native", "auto"])
+def test_a_query_that_fails_is_no_report(engine: Literal["native", "auto"]) -> None:
+    data = parse("ex:a a ex:C ; ex:p 1 . ex:b a ex:C ; ex:p 2 .")
+    query = "SELECT $this ?failure { $this ex:p ?v BIND(?v > {} AS ?failure) }"
+    with pytest.raises(ValidationFailureError, match="to true; see what it asks"):
+        validate(data, shapes=constraint(query.replace("{}", "1")), engine=engine)
+    report = validate(data, shapes=constraint(query.replace("{}", "2")), engine=engine)
+    assert len(report.results) == 2
+
+
+def test_pyshacl_is_not_given_a_query_that_may_fail() -> None:
+    shapes = constraint("SELECT $this ?failure { BIND(true AS ?failure) }")
+    problem = r"takes \?failure in the query of .*/query for a result; choose"
+    with pytest.raises(ValidationFailureError, match=problem):
+        validate(parse("ex:a a ex:C ."), shapes=shapes, engine="pyshacl")
+
+
+def test_a_shape_without_a_name_is_left_to_the_reference_where_a_query_asks_it() -> (
+    None
+):
+    shapes = parse(
+        """
+        [] a sh:NodeShape ; sh:targetClass ex:C ; sh:sparql [
+            sh:select "SELECT $this { FILTER(isBlank($currentShape)) }" ] .
+        """
+    )
+    report = validate(parse("ex:a a ex:C ."), shapes=shapes)
+    assert len(report.results) == 1
+    assert "asks for $currentShape, and that shape has no name" in report.notes[0]
+
+
+def test_a_query_may_select_all() -> None:
+    query = "SELECT * { $this ex:p ?v . OPTIONAL { ?v ex:q ?value } }"
+    data = parse("ex:a a ex:C ; ex:p ex:b , 7 . ex:b ex:q 5 . ex:c a ex:C .")
+    assert len(both(data, constraint(query)).results) == 2
+
+
+def test_the_message_of_a_query_is_english_before_any_other() -> None:
+    shapes = parse(
+        """
+        ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:sparql ex:query .
+        ex:query sh:prefixes ex:prefixes ;
+            sh:message "Wert {?value}"@de , "value {?value}"@en , "{?value} olmaz"@tr ;
+            sh:select "SELECT $this ?value { $this ex:p ?value }" .
+        """
+    )
+    report = both(parse("ex:a a ex:C ; ex:p 1 ."), shapes)
+    assert [result.message for result in report.results] == ["value 1"]
+
+
+def test_a_prefix_that_is_not_declared_is_told_in_few_words() -> None:
+    shapes = parse(
+        "ex:shape a sh:NodeShape ; sh:targetClass ex:C ;"
+        " sh:sparql [ sh:select 'SELECT $this { $this ex:p ?v }' ] ."
+    )
+    problem = (
+        "the query of a part of https://example.org/shape cannot be run: the prefix of "
+        "'ex:p' is not declared; name its sh:prefixes; check the shapes"
+    )
+    with pytest.raises(ValidationFailureError) as failure:
+        validate(parse("ex:a a ex:C ."), shapes=shapes)
+    assert str(failure.value).endswith(problem)
+
+
 GEOMETRY = """
     PREFIX geo: <http://www.opengis.net/ont/geosparql#>
     PREFIX geof: <http://www.opengis.net/def/function/geosparql/>
@@ -577,6 +641,10 @@ def test_auto_falls_back_on_the_reference_and_says_why(reason: str) -> None:
         (SHAPE + "ex:part sh:path ex:p ; sh:minCount 1 , 2 .", "more than one"),
         (SHAPE + 'ex:part sh:path ex:p ; sh:maxCount "x" .', "wants a whole number"),
         (SHAPE + "ex:part sh:path ex:p ; sh:in ex:list .", "sh:in wants a list"),
+        (
+            SHAPE + 'ex:part sh:path ex:p ; sh:deactivated "1"^^xsd:boolean .',
+            "sh:deactivated wants true or false",
+        ),
         (SHAPE + 'ex:part sh:path ex:p ; sh:pattern "(" .', "could not run"),
         (SHAPE + "ex:part sh:path ex:p ; sh:sparql ex:q .", "no sh:select"),
         (SHAPE + "ex:part sh:path ex:p ; sh:node ex:part .", "wants a node shape"),

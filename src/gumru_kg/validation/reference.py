@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
@@ -13,8 +14,9 @@ from gumru_kg.errors import ValidationFailureError
 from gumru_kg.namespaces import RDF, SH
 from gumru_kg.rdflib_terms import build_rdflib_graph, read_rdflib_quads
 from gumru_kg.validation.findings import Finding
+from gumru_kg.validation.sparql_query import uses_variable
 from gumru_kg.validation.triple_index import TripleIndex
-from gumru_kg.validation.well_formedness import check_patterns
+from gumru_kg.validation.well_formedness import check_patterns, name_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from gumru_kg.validation.shapes_graph import ShapesGraph
     from gumru_kg.validation.triple_index import Triple
 
+_PLACEHOLDER: Final = re.compile(r"\{[?$]\w+\}")
 _REPORT: Final = ox.NamedNode(f"{SH}ValidationReport")
 
 
@@ -52,6 +55,7 @@ def find_by_reference(
         []
     """
     check_patterns(index)
+    _check_failures(index)
     rules = build_rdflib_graph([*shapes, *index.declare_classes()])
     with _quiet() as told:
         report = _run_pyshacl(build_rdflib_graph(data), rules)
@@ -62,6 +66,15 @@ def find_by_reference(
         _read_result(triples, node, index)
         for node in triples.objects(root, f"{SH}result")
     ]
+
+
+def _check_failures(shapes: ShapesGraph) -> None:
+    for query in shapes.index.values(f"{SH}select"):
+        if isinstance(query, ox.Literal) and uses_variable(query.value, "failure"):
+            [node, *_] = shapes.index.subjects(f"{SH}select", query)
+            name = name_part(shapes, node)
+            problem = f"pySHACL takes ?failure in the query of {name} for a result"
+            raise ValidationFailureError(problem, remedy="choose the engine native")
 
 
 def _run_pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
@@ -153,9 +166,16 @@ def _read_messages(
     # pySHACL adds the messages of the shape, and drops the languages.
     others = {message.value for message in shapes.find_messages(shape)}
     kept = [message for message in found if message.value not in others] or found
-    if len(given) == 1 and given[0].language is not None:
-        return (ox.Literal(kept[0].value, language=given[0].language),)
-    return tuple(kept)
+    return tuple(_find_language(message, given) for message in kept)
+
+
+def _find_language(message: ox.Literal, given: Iterable[ox.Literal]) -> ox.Literal:
+    """Give a message the language of the one that it was made of."""
+    for each in given:
+        parts = _PLACEHOLDER.split(each.value)
+        if re.fullmatch(".*".join(map(re.escape, parts)), message.value, re.DOTALL):
+            return ox.Literal(message.value, language=each.language)
+    return message
 
 
 def _split(quad: ox.Quad) -> Triple:

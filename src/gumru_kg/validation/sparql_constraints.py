@@ -11,14 +11,16 @@ import pyoxigraph as ox
 
 from gumru_kg.engines.geosparql import load_functions
 from gumru_kg.engines.guard import check_query
+from gumru_kg.engines.syntax import describe_fault
 from gumru_kg.errors import QueryError, ValidationFailureError
-from gumru_kg.namespaces import OWL, SH, compress, expand
+from gumru_kg.namespaces import OWL, SH, XSD, compress, expand
 from gumru_kg.validation.data_graph import QuadsWantedError
 from gumru_kg.validation.findings import Finding
 from gumru_kg.validation.focus_nodes import FocusNodes
 from gumru_kg.validation.native import NativeLimitError
 from gumru_kg.validation.sparql_query import ConstraintQuery
 from gumru_kg.validation.triple_index import write_path
+from gumru_kg.validation.well_formedness import name_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,6 +37,7 @@ _SHAPES: Final = ox.NamedNode("urn:gumru-kg:shapes")
 _MOST_IN_QUERY: Final = 20
 # No IRI of a function of geometries goes without these, unless it has escapes.
 _OF_FUNCTIONS: Final = ("geosparql", "\\")
+_TRUE: Final = ox.Literal("true", datatype=ox.NamedNode(f"{XSD}boolean"))
 _PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -162,7 +165,7 @@ class SparqlEngine:
             names = [variable.value for variable in answer.variables]
             rows = dict.fromkeys(tuple(row[name] for name in names) for row in answer)
         except (SyntaxError, OSError, RuntimeError, QueryError) as error:
-            raise self._failure(constraint, error) from error
+            raise self._failure(constraint, text, error) from error
         finally:
             with self._writing:
                 self._store.remove_graph(place)
@@ -174,6 +177,10 @@ class SparqlEngine:
             isinstance(term, ox.BlankNode) for row in found for term in row.values()
         ):
             raise QuadsWantedError
+        if any(row.get("failure") == _TRUE for row in found):
+            name = name_part(self._shapes, constraint.node)
+            problem = f"the query of {name} says so: it binds ?failure to true"
+            raise ValidationFailureError(problem, remedy="see what it asks")
         return [row for row in found if "this" in row]
 
     def _bind_focus(self, nodes: list[Term], place: ox.NamedNode) -> str:
@@ -224,12 +231,14 @@ class SparqlEngine:
         )
 
     def _failure(
-        self, constraint: SparqlConstraint, error: Exception
+        self, constraint: SparqlConstraint, text: str, error: Exception
     ) -> ValidationFailureError:
-        name = compress(_text(self._shapes, constraint.node))
-        return ValidationFailureError(
-            f"the query of {name} cannot be run: {' '.join(str(error).split())}"
-        )
+        name = name_part(self._shapes, constraint.node)
+        told = " ".join(str(error).split())
+        if isinstance(error, SyntaxError):
+            told = describe_fault(text, told).problem
+            told = told.replace("add a PREFIX line", "name its sh:prefixes")
+        return ValidationFailureError(f"the query of {name} cannot be run: {told}")
 
 
 def _name_graph(shapes: ShapesGraph) -> Iterator[ox.Quad]:
@@ -248,6 +257,10 @@ def _find_obstacle(
 ) -> str | None:
     name = compress(_text(shapes, constraint.node))
     store = "the store of the native engine writes"
+    is_unnamed = isinstance(shapes.restore(constraint.shape), ox.BlankNode)
+    asked = map(constraint.query.uses, ("currentShape", "shapesGraph"))
+    if is_unnamed and tuple(asked) == (True, False):
+        return f"{name} asks for $currentShape, and that shape has no name"
     if constraint.query.names_graph():
         return f"{name} asks for a graph by its name, and the data are one graph"
     if constraint.query.names_rewritten():

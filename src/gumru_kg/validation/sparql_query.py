@@ -191,6 +191,8 @@ class ConstraintQuery:
         for kind, word in tokens:
             if word == "{" or word.upper() == "WHERE":
                 break
+            if word == "*" and not is_nested:
+                return
             if kind == "variable" and word[1:] == "this":
                 return
         which = "a nested SELECT" if is_nested else "the SELECT"
@@ -216,6 +218,23 @@ def find_fetching_word(text: str) -> str | None:
     words = {match["word"] for match in _TOKEN.finditer(text) if match["word"]}
     found = {word.upper() for word in words} & {"FROM", "SERVICE"}
     return min(found, default=None)
+
+
+def uses_variable(text: str, name: str) -> bool:
+    """Tell whether a query speaks of a variable.
+
+    Args:
+        text: A query.
+        name: The name of the variable.
+
+    Returns:
+        True when it does.
+
+    Example:
+        >>> uses_variable("SELECT ?a { $a ?b 'a ?c' }", "c")
+        False
+    """
+    return any(match["variable"] == name for match in _TOKEN.finditer(text))
 
 
 def _insert_path(text: str, path: str | None) -> str:

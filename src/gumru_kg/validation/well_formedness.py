@@ -27,7 +27,7 @@ _COUNTS: Final = (
 _TEXTS: Final = ("flags", "pattern", "select", "ask")
 _LISTS: Final = ("and", "ignoredProperties", "in", "languageIn", "or", "xone")
 _IRIS: Final = ("class", "datatype", "equals", "disjoint", "nodeKind")
-_TRUTHS: Final = ("closed", "deactivated", "qualifiedValueShapesDisjoint", "uniqueLang")
+_TRUTHS: Final = ("closed", "qualifiedValueShapesDisjoint", "uniqueLang")
 _SINGLE: Final = (
     *_COUNTS,
     *("closed", "datatype", "deactivated", "flags", "ignoredProperties", "in"),
@@ -92,19 +92,19 @@ def _find_faults(shapes: ShapesGraph) -> Iterator[str]:
     for name in _SINGLE:
         for node in index.subjects(f"{SH}{name}"):
             if node in shapes.shapes and len(index.objects(node, f"{SH}{name}")) > 1:
-                yield f"{_name(shapes, node)} has more than one sh:{name}"
+                yield f"{name_part(shapes, node)} has more than one sh:{name}"
     yield from _find_faulty_values(shapes)
     yield from _find_faulty_shapes(shapes)
     for constraint in index.values(f"{SH}sparql"):
         queries = index.objects(constraint, f"{SH}select")
         if len(queries) != 1:
             found = "no" if not queries else "more than one"
-            yield f"{_name(shapes, constraint)} has {found} sh:select"
+            yield f"{name_part(shapes, constraint)} has {found} sh:select"
     for name in ("select", "ask"):
         for node, query in _list_uses(shapes, name):
             word = find_fetching_word(query.value) if _is_text(query) else None
             if word is not None:
-                problem = f"the query of {_name(shapes, node)} has {word}"
+                problem = f"the query of {name_part(shapes, node)} has {word}"
                 yield f"{problem}, and nothing is fetched"
 
 
@@ -114,6 +114,7 @@ def _find_faulty_values(shapes: ShapesGraph) -> Iterator[str]:
         (_TEXTS, "a text", _is_text),
         (_IRIS, "an IRI", lambda term: isinstance(shapes.restore(term), ox.NamedNode)),
         (_TRUTHS, "true or false", _is_truth),
+        (("deactivated",), "true or false, in these words", _is_plain_truth),
         (_LISTS, "a list", lambda term: shapes.index.find_members(term) is not None),
     )
     for names, wanted, is_right in kinds:
@@ -129,16 +130,16 @@ def _find_faulty_shapes(shapes: ShapesGraph) -> Iterator[str]:
         for predicate, other in shapes.references(shape):
             if other not in index:
                 names = f"{compress(predicate)} names {_text(shapes, other)}"
-                yield f"{names}, which is not defined ({_name(shapes, shape)})"
+                yield f"{names}, which is not defined ({name_part(shapes, shape)})"
             elif predicate == f"{SH}property" and not index.objects(other, f"{SH}path"):
-                yield f"{_name(shapes, other)} has no sh:path"
+                yield f"{name_part(shapes, other)} has no sh:path"
             elif predicate == f"{SH}node" and index.objects(other, f"{SH}path"):
                 yield _describe(shapes, (shape, "node", other), "a node shape")
         if index.objects(shape, f"{SH}path") and shapes.find_path(shape) is None:
-            yield f"the path of {_name(shapes, shape)} is not well-formed"
+            yield f"the path of {name_part(shapes, shape)} is not well-formed"
     for shape in index.subjects(f"{RDF}type", ox.NamedNode(f"{SH}PropertyShape")):
         if not index.objects(shape, f"{SH}path"):
-            yield f"{_name(shapes, shape)} has no sh:path"
+            yield f"{name_part(shapes, shape)} has no sh:path"
 
 
 def _list_uses(shapes: ShapesGraph, name: str) -> Iterator[tuple[Term, Term]]:
@@ -150,11 +151,24 @@ def _list_uses(shapes: ShapesGraph, name: str) -> Iterator[tuple[Term, Term]]:
 def _describe(shapes: ShapesGraph, use: tuple[Term, str, Term], wanted: str) -> str:
     node, name, value = use
     found = _text(shapes, value)
-    return f"sh:{name} wants {wanted} and is {found} ({_name(shapes, node)})"
+    return f"sh:{name} wants {wanted} and is {found} ({name_part(shapes, node)})"
 
 
-def _name(shapes: ShapesGraph, node: Term) -> str:
-    """Name a shape or constraint; one without a name by its path and by what has it."""
+def name_part(shapes: ShapesGraph, node: Term) -> str:
+    """Name a shape or constraint; one without a name by its path and by what has it.
+
+    Args:
+        shapes: The shapes.
+        node: The shape or the constraint.
+
+    Returns:
+        Words that tell which it is.
+
+    Example:
+        >>> from gumru_kg.validation.shapes_graph import ShapesGraph
+        >>> name_part(ShapesGraph([]), ox.NamedNode("https://w3id.org/gumru/ont#a"))
+        'gum:a'
+    """
     if isinstance(shapes.restore(node), ox.NamedNode):
         return _text(shapes, node)
     part = "a part"
@@ -183,6 +197,11 @@ def _is_count(term: Term) -> bool:
 
 def _is_truth(term: Term) -> bool:
     return isinstance(term, ox.Literal) and term.datatype.value == _BOOLEAN
+
+
+def _is_plain_truth(term: Term) -> bool:
+    # Of "1" some engines think that it is true, and some that it is not.
+    return _is_truth(term) and str(term).startswith(('"true"', '"false"'))
 
 
 def _text(shapes: ShapesGraph, term: Term) -> str:
