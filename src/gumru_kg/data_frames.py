@@ -6,6 +6,7 @@ import datetime as dt
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import isinf
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from gumru_kg.errors import EngineUnavailableError
@@ -298,6 +299,9 @@ def _type_numbers(
         if any(isinstance(n, int) and abs(n) > 2**53 for n in numbers):
             return None
         doubles = [None if value is None else float(value) for value in values]
+        if any(isinstance(value, Decimal) and isinf(value) for value in numbers):
+            # More digits than a double has place for.
+            return None
         return Column(name, "double", doubles)
     if all(isinstance(n, int) and n in _INT64 for n in numbers):
         return Column(name, "integer", values)

@@ -108,9 +108,7 @@ def serialize(query: str, parameter: Parameter, value: object) -> str:
             known = ", ".join(PREFIXES)
             problem = f"{text!r} is no IRI, nor a CURIE with one of: {known}"
         case "language":
-            if is_language_tag(text):
-                return f'"{text.lower()}"'
-            problem = f"{text!r} is no language tag such as en or tr"
+            return f'"{read_language(query, parameter.name, text)}"'
         case "integer":
             if re.fullmatch(_INTEGER, text):
                 return str(int(text))
@@ -128,6 +126,30 @@ def serialize(query: str, parameter: Parameter, value: object) -> str:
 
 def _escape(found: re.Match[str]) -> str:
     return _ESCAPES[found[0]]
+
+
+def read_language(query: str, name: str, text: object) -> str:
+    """Take a language tag from a user.
+
+    Args:
+        query: What is asked, for an error.
+        name: The name of the parameter.
+        text: What was given.
+
+    Returns:
+        The tag in lower case, as the graph has them.
+
+    Raises:
+        QueryParameterError: When it is no language tag.
+
+    Example:
+        >>> read_language("describe", "lang", "TR")
+        'tr'
+    """
+    if isinstance(text, str) and is_language_tag(text):
+        return text.lower()
+    problem = f"{text!r} is no language tag such as en or tr"
+    raise QueryParameterError(query, name, problem)
 
 
 def _to_text(value: object) -> str:

@@ -16,6 +16,7 @@ from gumru_kg.errors import DataError
 from gumru_kg.namespaces import PREFIXES, XSD
 
 if TYPE_CHECKING:
+    import logging
     from collections.abc import Iterable, Iterator, Sequence
 
     import rdflib
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _STRING: Final = f"{XSD}string"
+_BOOLEANS: Final = ("true", "false", "1", "0")
 _PLACE: Final = "rdflib"
+# So many terms are kept to be given again.
+_MOST_INTERNED: Final = 20_000
 _KEEP: Final = "rdflib knows RDF 1.1 only: use the quads as they are"
 
 
@@ -63,7 +67,33 @@ def to_rdflib_term(term: Term) -> Node:
     datatype = rdflib.URIRef(term.datatype.value)
     if datatype == rdflib.RDF.HTML:
         return _keep_unparsed(term.value, datatype)
-    return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+    return _read_quietly(term.value, datatype)
+
+
+def _read_quietly(text: str, datatype: rdflib.URIRef) -> rdflib.Literal:
+    """Make a literal; for one that it cannot read, rdflib logs a traceback or warns.
+
+    Such a literal goes over as it is, and some are right: the hour 24, say.
+    """
+    import logging
+    import warnings
+
+    import rdflib
+
+    logger = logging.getLogger("rdflib.term")
+    logger.addFilter(_is_for_others)
+    try:
+        if datatype != rdflib.XSD.boolean or text in _BOOLEANS:
+            return rdflib.Literal(text, datatype=datatype, normalize=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            return rdflib.Literal(text, datatype=datatype, normalize=False)
+    finally:
+        logger.removeFilter(_is_for_others)
+
+
+def _is_for_others(record: logging.LogRecord) -> bool:
+    return "Failed to convert" not in record.getMessage()
 
 
 def _keep_unparsed(text: str, datatype: rdflib.URIRef) -> rdflib.Literal:
@@ -269,6 +299,36 @@ def _default_graph_name(graph: rdflib.ConjunctiveGraph) -> object:
     if isinstance(graph, rdflib.Dataset):
         return graph.default_graph.identifier
     return graph.default_context.identifier
+
+
+def translate_rows(
+    variables: Sequence[str], rows: Iterable[Iterable[Term | None]]
+) -> Iterator[dict[str, Node]]:
+    """Give rows of an answer to rdflib, in memory that does not grow with them.
+
+    Args:
+        variables: The names of the columns.
+        rows: The terms of each row, or nothing where a variable is unbound.
+
+    Yields:
+        The bound variables of a row.
+
+    Raises:
+        DataError: When a term is of RDF 1.2.
+
+    Example:
+        >>> next(translate_rows(["name"], [[ox.Literal("Kars")]]))
+        {'name': rdflib.term.Literal('Kars')}
+    """
+    interned: dict[Term, Node] = {}
+    for row in rows:
+        if len(interned) > _MOST_INTERNED:
+            interned.clear()
+        yield {
+            variable: intern_term(term, interned)
+            for variable, term in zip(variables, row, strict=True)
+            if term is not None
+        }
 
 
 def bind_prefixes(graph: rdflib.Graph) -> None:

@@ -285,15 +285,9 @@ class Solutions:
             DataError: When a term is of RDF 1.2, which rdflib does not have.
             EngineError: When the engine fails on the way.
         """
-        from gumru_kg.rdflib_terms import intern_term
+        from gumru_kg.rdflib_terms import translate_rows
 
-        interned: dict[Term, Node] = {}
-        for row in self:
-            yield {
-                variable: intern_term(term, interned)
-                for variable, term in zip(row.variables, row.terms, strict=True)
-                if term is not None
-            }
+        yield from translate_rows(self.variables, (row.terms for row in self))
 
 
 class Triples:

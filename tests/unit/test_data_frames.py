@@ -11,8 +11,10 @@ from typing import Any
 
 import pandas as pd
 import polars as pl
+import pyoxigraph as ox
 import pytest
 
+from gumru_kg.data_frames import Column, build_columns
 from gumru_kg.engines.embedded import EmbeddedEngine
 from gumru_kg.errors import DataError
 from gumru_kg.formats import RESULTS_FORMATS
@@ -172,3 +174,14 @@ def test_a_missing_library_is_told_with_its_extra(library: str, method: str) -> 
     )
     told = f"{library} is not installed; run: pip install 'gumru-kg[dataframe]'"
     assert done.stdout.strip() == told
+
+
+def test_decimal_that_no_double_holds_makes_its_column_text() -> None:
+    large = ox.Literal("9" * 400, datatype=ox.NamedNode(f"{XSD}decimal"))
+    double = ox.Literal("INF", datatype=ox.NamedNode(f"{XSD}double"))
+    [found] = build_columns(("n",), [(large,), (double,)])
+    assert found == Column("n", "text", ["9" * 400, "INF"])
+    [found] = build_columns(
+        ("n",), [(ox.Literal("0.5", datatype=large.datatype),), (double,)]
+    )
+    assert found == Column("n", "double", [0.5, float("inf")])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pyoxigraph as ox
 import pytest
 import rdflib
 
 from gumru_kg.errors import DataError
 from gumru_kg.namespaces import XSD
-from gumru_kg.rdflib_terms import from_rdflib_term, to_rdflib_term
+from gumru_kg.rdflib_terms import from_rdflib_term, to_rdflib_term, translate_rows
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,36 @@ def test_nested_html_is_not_parsed_and_stays_the_same_literal() -> None:
     graph.add((rdflib.RDF.type, rdflib.RDF.value, literal))
     assert (None, None, literal) in graph
     assert literal == to_rdflib_term(term)
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype"),
+    [
+        ("x", "integer"),
+        ("1920-12-02T24:00:00Z", "dateTime"),
+        ("2020-13-45", "date"),
+        ("perhaps", "boolean"),
+        ("zz", "hexBinary"),
+    ],
+)
+def test_literal_that_rdflib_cannot_read_goes_over_without_a_word(
+    text: str, datatype: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    literal = ox.Literal(text, datatype=ox.NamedNode(f"{XSD}{datatype}"))
+    assert from_rdflib_term(to_rdflib_term(literal)) == literal
+    assert caplog.records == []
+    # What others ask of rdflib is told as ever.
+    rdflib.Literal("x", datatype=rdflib.XSD.integer, normalize=False)
+    assert len(caplog.records) == 1
+
+
+def test_rows_of_any_number_are_translated_in_bounded_memory() -> None:
+    rows = ((ox.Literal(str(number)),) for number in range(60_000))
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in translate_rows(["n"], rows))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count == 60_000
+    assert peak < 20_000_000

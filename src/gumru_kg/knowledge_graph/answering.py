@@ -225,8 +225,10 @@ class AnsweringGraph(ComparingGraph):
             True
         """
         from gumru_kg.descriptions import find_statements
+        from gumru_kg.query_parameters import read_language
 
-        return find_statements(self, iri=self.resolve(name), lang=lang)
+        tag = read_language("statements", "lang", lang)
+        return find_statements(self, iri=self.resolve(name), lang=tag)
 
     def describe(self, name: str, *, lang: str = "en") -> Description:
         """Describe a treaty, a person, a place or any other thing.
@@ -241,6 +243,7 @@ class AnsweringGraph(ComparingGraph):
 
         Raises:
             UnknownNameError: When nothing, or several things, have this name.
+            QueryParameterError: When the language is no language tag.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -249,8 +252,10 @@ class AnsweringGraph(ComparingGraph):
             True
         """
         from gumru_kg.descriptions import describe
+        from gumru_kg.query_parameters import read_language
 
-        return describe(self, iri=self.resolve(name), lang=lang)
+        tag = read_language("describe", "lang", lang)
+        return describe(self, iri=self.resolve(name), lang=tag)
 
     def info(self, *, lang: str = "en") -> Info:
         """Say what is in the graph.

@@ -288,6 +288,9 @@ class AskedGraph:
         Returns:
             The things; none is an answer as well.
 
+        Raises:
+            QueryParameterError: When the language is no language tag.
+
         Example:
             >>> from gumru_kg import open_graph
             >>> any("karabekir" in thing.iri for thing in
@@ -295,9 +298,11 @@ class AskedGraph:
             True
         """
         from gumru_kg.model.entities import Entity
+        from gumru_kg.query_parameters import read_language
 
-        found = (self._names.label(iri, lang=lang) for iri in self._names.search(text))
-        return tuple(Entity(*label) for label in found)
+        tag = read_language("find_entities", "lang", lang)
+        found = self._names.search(text)
+        return tuple(Entity(*self._names.label(iri, lang=tag)) for iri in found)
 
     def _limit(self, timeout: object, max_memory: object) -> Engine:
         if timeout is None and max_memory is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from gumru_kg.errors import UnknownNameError
+from gumru_kg.errors import QueryParameterError, UnknownNameError
 from gumru_kg.knowledge_graph.asking import AskedGraph
 from gumru_kg.namespaces import GUM, OWL, SKOS, compress, expand
 
@@ -54,6 +54,8 @@ class MatchingGraph(AskedGraph):
 
         Raises:
             UnknownNameError: When there is no such class.
+            QueryParameterError: When the language is no language tag, or the limit no
+                number of candidates.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -63,6 +65,12 @@ class MatchingGraph(AskedGraph):
         """
         from dataclasses import replace
 
+        from gumru_kg.query_parameters import read_language
+
+        if limit < 0:
+            problem = f"{limit!r} is no number of candidates; give 0 or more"
+            raise QueryParameterError("match_name", "limit", problem)
+        tag = read_language("match_name", "lang", lang) if lang else ""
         among = self._things if kind is None else self._find_things(kind)
         given: frozenset[str] = frozenset()
         if kind is not None:
@@ -70,7 +78,7 @@ class MatchingGraph(AskedGraph):
         found = self._matcher.match(
             text,
             among=among,
-            lang=lang.lower(),
+            lang=tag,
             given=given,
             limit=limit,
         )

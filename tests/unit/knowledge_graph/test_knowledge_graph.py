@@ -405,3 +405,24 @@ def test_empty_path_is_told(source: str) -> None:
 def test_address_among_files_is_told_its_place() -> None:
     with pytest.raises(FileError, match=r"is an address.*--endpoint"):
         open_graph(["https://example.org/sparql"])
+
+
+def test_language_is_read_alike_everywhere(graph: KnowledgeGraph) -> None:
+    ways = (
+        lambda lang: graph.describe("gumru-1920", lang=lang),
+        lambda lang: graph.statements("gumru-1920", lang=lang),
+        lambda lang: graph.find_entities("gümrü", lang=lang),
+        lambda lang: graph.treaties(lang=lang),
+        lambda lang: graph.match_name("gümrü", lang=lang),
+    )
+    for way in ways:
+        assert way("TR") == way("tr")
+        with pytest.raises(QueryParameterError, match="'not a tag!' is no language"):
+            way("not a tag!")
+    assert ways[0]("TR") != ways[0]("en")
+
+
+def test_number_of_candidates_is_one(graph: KnowledgeGraph) -> None:
+    assert graph.match_name("kars", limit=0) == ()
+    with pytest.raises(QueryParameterError, match="-1 is no number of candidates"):
+        graph.match_name("kars", limit=-1)
