@@ -40,12 +40,12 @@ Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Solution:
-    """One row of an answer: a term, or nothing, for each variable.
+    """One row of an answer: a term, or nothing, for each variable or place.
 
     Example:
         >>> row = Solution(("place",), (ox.Literal("Kars"),))
-        >>> row["place"].value
-        'Kars'
+        >>> row["place"].value, row[0].value, row.get("date")
+        ('Kars', 'Kars', None)
     """
 
     __slots__ = ("terms", "variables")
@@ -56,11 +56,17 @@ class Solution:
         self.variables = variables
         self.terms = terms
 
-    def __getitem__(self, variable: str) -> Term | None:
+    def __getitem__(self, variable: str | int) -> Term | None:
+        if isinstance(variable, int):
+            return self.terms[variable]
         try:
             return self.terms[self.variables.index(variable)]
         except ValueError:
             raise KeyError(variable) from None
+
+    def get(self, variable: str) -> Term | None:
+        """Give the term of a variable, or nothing where the query has none such."""
+        return self[variable] if variable in self.variables else None
 
     def __iter__(self) -> Iterator[Term | None]:
         return iter(self.terms)

@@ -44,7 +44,11 @@ def test_rows_have_terms_by_variable() -> None:
     first, second, _ = select()
     assert first["place"] == ox.NamedNode("urn:kars")
     assert first["name"] == ox.Literal("Карс", language="ru")
-    assert second["name"] is None
+    assert second["name"] is second[1] is None
+    assert first[0] == first[-2] == first.get("place") == first["place"]
+    assert first.get("nothing") is None
+    with pytest.raises(IndexError):
+        first[2]
     assert first.text("name") == "Карс"
     with pytest.raises(KeyError):
         first["nothing"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gumru_kg.knowledge_graph import KnowledgeGraph
 
 _MEGABYTE: Final = 1_000_000
-_NO_PLAN: Final = "The engine gives no plan."
+_NOT_SLOW: Final = "Nothing in it is known to be slow."
 
 TIMEOUT_OPTION: Final = click.option(
     "--timeout",
@@ -30,7 +30,7 @@ MEMORY_OPTION: Final = click.option(
 EXPLAIN_OPTION: Final = click.option(
     "--explain",
     is_flag=True,
-    help="Do not run it; tell the plan, and what will be slow.",
+    help="Do not run it; tell its form, and what in it is slow.",
 )
 
 
@@ -68,7 +68,7 @@ def print_explanation(text: str, *, as_json: bool) -> None:
 
     Args:
         text: SPARQL.
-        as_json: Whether to print JSON: form, plan, advice (problem, instead).
+        as_json: Whether to print JSON: form, advice (problem, instead).
 
     Raises:
         QueryError: When the query does not parse, or is refused.
@@ -78,9 +78,11 @@ def print_explanation(text: str, *, as_json: bool) -> None:
     found = explain_query(text)
     if as_json:
         advice = [{"problem": a.problem, "instead": a.instead} for a in found.advice]
-        write_json({"form": found.form, "plan": found.plan, "advice": advice})
+        write_json({"form": found.form, "advice": advice})
         return
-    lines = [found.plan or _NO_PLAN]
+    lines = [f"The query is a {found.form}."]
+    if not found.advice:
+        lines.append(_NOT_SLOW)
     for advised in found.advice:
         lines += ["", f"Slow: {advised.problem}:", "", *advised.instead.split("\n")]
     write_lines(lines)

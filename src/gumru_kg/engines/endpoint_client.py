@@ -120,7 +120,10 @@ class EndpointClient:
             EndpointLoginError: When a login is wanted, or refused.
             EndpointStatusError: When the endpoint answers with an error.
             EndpointAnswerError: When it redirects to another place.
+            EndpointError: When it was closed.
         """
+        if self._wire.http.is_closed:
+            raise self._fail(EndpointError, "was closed", "open it again")
         wait = _FIRST_WAIT
         longest = self.settings.total_timeout
         end = None if longest is None else time.monotonic() + longest

@@ -1,6 +1,6 @@
-"""What can be told of a query before it runs: a plan, and where it will be slow.
+"""What can be told of a query before it runs: where it will be slow.
 
-pyoxigraph shows no plans to Python, so no engine of the package has one so far.
+pyoxigraph shows no plans to Python.
 """
 
 from __future__ import annotations
@@ -52,12 +52,10 @@ class Explanation:
 
     Attributes:
         form: ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``.
-        plan: The plan of the engine; ``None`` where it gives none.
         advice: Where it will be slow.
     """
 
     form: str
-    plan: str | None
     advice: tuple[Advice, ...]
 
 
@@ -76,7 +74,7 @@ def explain_query(text: str) -> Explanation:
         text: SPARQL; the prefixes of the project are declared.
 
     Returns:
-        Its form, a plan if there is one, and advice.
+        Its form and advice.
 
     Raises:
         QuerySyntaxError: When it does not parse, with line and column.
@@ -88,7 +86,7 @@ def explain_query(text: str) -> Explanation:
     """
     check_syntax(check_query(text))
     pairs = dict.fromkeys(_find_pairs(text))
-    return Explanation(tell_form(text), None, tuple(_advise(*pair) for pair in pairs))
+    return Explanation(tell_form(text), tuple(_advise(*pair) for pair in pairs))
 
 
 def _advise(one: str, other: str) -> Advice:

@@ -10,8 +10,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from gumru_kg.errors import EngineError
 from gumru_kg.knowledge_graph._sources import (
     check_paths,
     check_several,
@@ -24,6 +25,7 @@ from gumru_kg.knowledge_graph.answering import AnsweringGraph
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
+    from typing import Self
 
     import networkx as nx
     import polars as pl
@@ -79,7 +81,7 @@ def open_graph(
         return _open_endpoint(source, endpoint)
     if source is None:
         return KnowledgeGraph(
-            _shipped_engine, _shipped_dataset, read_texts=_read_shipped
+            _shipped_engine, _shipped_dataset, read_texts=_read_shipped, name="shipped"
         )
     dataset = take_dataset(source)
     if dataset is not None:
@@ -90,7 +92,40 @@ def open_graph(
 
 
 class KnowledgeGraph(AnsweringGraph):
-    """A graph to ask, to validate and to export. Made by ``open_graph``."""
+    """A graph to ask, to validate and to export. Made by ``open_graph``.
+
+    ``with`` closes it at the end; a graph that nobody holds any more is closed as well.
+    """
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph {self._name}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index, the store on disk or the connections.
+
+        Answers that were given can be read to their end; those of an endpoint break
+        off.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> with open_graph("data/gumru.ttl") as graph:
+            ...     graph.ask("ASK { ?t a gum:Treaty }")
+            True
+        """
+        engine = self.__dict__.pop("engine", None)
+        self.__dict__.pop("dataset", None)
+        self._make_engine = self._make_dataset = _refuse_closed
+        if self._read_texts is not None:
+            self._read_texts = _refuse_closed
+        # Others end with the last that holds them.
+        if hasattr(engine, "close"):
+            engine.close()
 
     def validate(
         self,
@@ -314,7 +349,10 @@ def _open_store(folder: str) -> KnowledgeGraph:
 
     store = open_store(folder)
     return KnowledgeGraph(
-        lambda: store.engine, store.to_dataset, read_texts=store.read_texts
+        lambda: store.engine,
+        store.to_dataset,
+        read_texts=store.read_texts,
+        name=f"in the store {folder}",
     )
 
 
@@ -326,7 +364,9 @@ def _open_endpoint(source: object, settings: EndpointSettings | None) -> Knowled
         problem = "settings of an endpoint are given, and no address of one"
         raise EndpointError("open_graph", problem, "give one address")
     engine = EndpointEngine(source, settings=settings)
-    return KnowledgeGraph(lambda: engine, engine.to_dataset)
+    return KnowledgeGraph(
+        lambda: engine, engine.to_dataset, name=f"at {engine.address}"
+    )
 
 
 def _open_files(paths: Paths) -> KnowledgeGraph:
@@ -337,5 +377,12 @@ def _open_files(paths: Paths) -> KnowledgeGraph:
     indexed = index_files(paths)
     engine = EmbeddedEngine.from_store(indexed.store)
     return KnowledgeGraph(
-        lambda: engine, indexed.to_dataset, read_texts=lambda: indexed.texts
+        lambda: engine,
+        indexed.to_dataset,
+        read_texts=lambda: indexed.texts,
+        name=f"of {', '.join(map(str, paths))}",
     )
+
+
+def _refuse_closed() -> NoReturn:
+    raise EngineError("the graph was closed; open it again with open_graph")

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from gumru_kg.dataset import Dataset
     from gumru_kg.engines import Engine
-    from gumru_kg.model.entities import Entity
     from gumru_kg.names import Label, NameIndex
     from gumru_kg.query_parameters import Parameter
     from gumru_kg.rdf_input import CheckedText
@@ -36,7 +35,9 @@ class AskedGraph:
         make_dataset: Callable[[], Dataset],
         *,
         read_texts: Callable[[], tuple[CheckedText, ...]] | None = None,
+        name: str = "in memory",
     ) -> None:
+        self._name = name
         self._make_engine = make_engine
         self._make_dataset = make_dataset
         self._read_texts = read_texts
@@ -277,32 +278,6 @@ class AskedGraph:
         if of_treaty and parameter.name not in _OF_ANY_KIND:
             return self._resolve_treaty(name)
         return self.resolve(name)
-
-    def find_entities(self, text: str, *, lang: str = "en") -> tuple[Entity, ...]:
-        """Find the things whose name holds a text.
-
-        Args:
-            text: A part of a name in any language; capitals and accents do not matter.
-            lang: The language of the labels.
-
-        Returns:
-            The things; none is an answer as well.
-
-        Raises:
-            QueryParameterError: When the language is no language tag.
-
-        Example:
-            >>> from gumru_kg import open_graph
-            >>> any("karabekir" in thing.iri for thing in
-            ...     open_graph().find_entities("KÂZIM KARABEKİR"))
-            True
-        """
-        from gumru_kg.model.entities import Entity
-        from gumru_kg.query_parameters import read_language
-
-        tag = read_language("find_entities", "lang", lang)
-        found = self._names.search(text)
-        return tuple(Entity(*self._names.label(iri, lang=tag)) for iri in found)
 
     def _limit(self, timeout: object, max_memory: object) -> Engine:
         if timeout is None and max_memory is None:

@@ -12,6 +12,7 @@ from gumru_kg.namespaces import GUM, OWL, SKOS, compress, expand
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from gumru_kg.model.entities import Entity
     from gumru_kg.name_matching import NameCandidate, NameMatcher
     from gumru_kg.names import Label
 
@@ -88,6 +89,32 @@ class MatchingGraph(AskedGraph):
             else each
             for each in found
         )
+
+    def find_entities(self, text: str, *, lang: str = "en") -> tuple[Entity, ...]:
+        """Find the things whose name holds a text; ``match_name`` finds more.
+
+        Args:
+            text: A part of a name in any language; capitals and accents do not matter.
+            lang: The language of the labels.
+
+        Returns:
+            The things; none is an answer as well.
+
+        Raises:
+            QueryParameterError: When the language is no language tag.
+
+        Example:
+            >>> from gumru_kg import open_graph
+            >>> any("karabekir" in thing.iri for thing in
+            ...     open_graph().find_entities("KÂZIM KARABEKİR"))
+            True
+        """
+        from gumru_kg.model.entities import Entity
+        from gumru_kg.query_parameters import read_language
+
+        tag = read_language("find_entities", "lang", lang)
+        found = self._names.search(text)
+        return tuple(Entity(*self._names.label(iri, lang=tag)) for iri in found)
 
     @cached_property
     def _matcher(self) -> NameMatcher:

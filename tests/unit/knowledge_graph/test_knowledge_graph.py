@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import gc
 import io
 import json
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -17,6 +19,7 @@ from gumru_kg.dataset import Dataset
 from gumru_kg.errors import (
     DataError,
     DateError,
+    EngineError,
     FileError,
     QueryError,
     QueryParameterError,
@@ -426,3 +429,36 @@ def test_number_of_candidates_is_one(graph: KnowledgeGraph) -> None:
     assert graph.match_name("kars", limit=0) == ()
     with pytest.raises(QueryParameterError, match="-1 is no number of candidates"):
         graph.match_name("kars", limit=-1)
+
+
+def test_closed_graph_lets_go_of_its_store_and_says_so(tmp_path: Path) -> None:
+    gumru_kg.load_store("data/gumru.ttl", store=tmp_path / "store")
+    with open_graph(f"store:{tmp_path / 'store'}") as graph:
+        rows = graph.select("SELECT ?t { ?t a gum:Treaty }")
+        index = weakref.ref(graph.engine)
+        assert repr(graph) == f"<KnowledgeGraph in the store {tmp_path / 'store'}>"
+    gc.collect()
+    assert index() is None
+    assert len(list(rows)) >= 3
+    for ask in (graph.treaties, graph.validate, lambda: graph.export("turtle")):
+        with pytest.raises(EngineError, match="was closed; open it again"):
+            ask()
+    graph.close()
+
+
+def test_graphs_say_what_they_are() -> None:
+    assert repr(open_graph()) == "<KnowledgeGraph shipped>"
+    assert repr(open_graph(Dataset(()))) == "<KnowledgeGraph in memory>"
+    assert repr(open_graph("data/gumru.ttl")) == "<KnowledgeGraph of data/gumru.ttl>"
+    endpoint = open_graph("https://example.org/sparql?key=secret")
+    assert repr(endpoint) == "<KnowledgeGraph at https://example.org/sparql>"
+
+
+def test_closed_endpoint_says_so() -> None:
+    graph = open_graph("http://127.0.0.1:1/sparql")
+    engine = graph.engine
+    graph.close()
+    with pytest.raises(EngineError, match="the graph was closed"):
+        graph.ask("ASK {}")
+    with pytest.raises(EngineError, match="sparql: was closed; open it again"):
+        engine.ask("ASK {}")
