@@ -113,9 +113,9 @@ def test_columns_stand_in_both_languages_with_words_whole(
 def test_heads_are_short_and_told_in_full_below(gumru: Gumru) -> None:
     shown = gumru("concordance", *THREE, environment={"COLUMNS": "200"})
     head = " ".join(shown.stdout.splitlines()[0].split())
-    assert head == "Subject Gyumri 1920 → Moscow 1921 → Kars 1921"
-    assert "Gyumri 1920: Treaty of Gümrü (Alexandropol), 1920;" in shown.stdout
-    assert "modifies? (Gyumri 1920)" in shown.stdout
+    assert head == "Subject Gümrü 1920 → Moscow 1921 → Kars 1921"
+    assert "Gümrü 1920: Treaty of Gümrü (Alexandropol), 1920;" in shown.stdout
+    assert "modifies? (Gümrü 1920)" in shown.stdout
 
 
 def test_treaties_of_one_place_and_year_keep_their_names(gumru: Gumru) -> None:

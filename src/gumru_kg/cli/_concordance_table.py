@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gumru_kg.cli._sheets import Page
 from gumru_kg.cli._tables import Table
@@ -13,6 +14,9 @@ from gumru_kg.exporters.concordance import tabulate
 if TYPE_CHECKING:
     from gumru_kg.model.concordance import Concordance
     from gumru_kg.model.treaties import Treaty
+
+# "Treaty of Gümrü (Alexandropol), 1920".
+_OF_PLACE: Final = re.compile(r" of (?P<place>[^\W\d][\w’'-]*)")
 
 
 def lay_out_concordance(
@@ -32,7 +36,7 @@ def lay_out_concordance(
         >>> from gumru_kg import open_graph
         >>> shown = open_graph().concordance("gumru", "kars")
         >>> lay_out_concordance(shown, lang="en", width=80)[0].split()
-        ['Subject', 'Gyumri', '1920', '→', 'Kars', '1921']
+        ['Subject', 'Gümrü', '1920', '→', 'Kars', '1921']
     """
     short = tuple(
         replace(treaty, label=name)
@@ -81,4 +85,8 @@ def _name_by_place(treaty: Treaty) -> str:
     if not treaty.places or treaty.latest is None:
         return ""
     place = min((place.label for place in treaty.places), key=len)
+    # The treaty keeps the name that its town had, and by which it is known.
+    named = _OF_PLACE.search(treaty.label)
+    if named and place not in treaty.label:
+        place = named["place"]
     return f"{place} {treaty.latest.year}"
