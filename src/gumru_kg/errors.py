@@ -10,6 +10,7 @@
     ├─ DateError                 (ValueError)          not EDTF, or impossible
     ├─ GeometryError             (ValueError)          no geometry to compute with
     ├─ UnknownNameError          (LookupError)         no entity, or several
+    ├─ ReadOnlyError             (TypeError)           a graph that is only read
     ├─ QueryError
     │  ├─ UnknownQueryError      (LookupError)
     │  ├─ QueryParameterError    (ValueError)

@@ -147,6 +147,7 @@ class KnowledgeGraph(AnsweringGraph):
         Raises:
             ValidationFailureError: When the validator could not work.
             FileError: When a file of shapes cannot be read.
+            FormatError: When the suffix of a file of shapes does not tell its format.
             DataError: When a file of shapes does not parse.
             CapabilityError: When the graph lies behind an endpoint.
 
@@ -183,6 +184,7 @@ class KnowledgeGraph(AnsweringGraph):
             DataError: When the format cannot hold a term, or a view would have to
                 write thousands of statements for one claim.
             EngineUnavailableError: When what writes the format is not installed.
+            CapabilityError: When the graph lies behind an endpoint.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -206,6 +208,7 @@ class KnowledgeGraph(AnsweringGraph):
             FormatError: When the format is unknown.
             DataError: When the format cannot hold a term.
             EngineUnavailableError: When what writes the format is not installed.
+            CapabilityError: When the graph lies behind an endpoint.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -226,6 +229,7 @@ class KnowledgeGraph(AnsweringGraph):
 
         Raises:
             DataError: When the graph is empty, or has far too many columns.
+            CapabilityError: When the graph lies behind an endpoint.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -252,6 +256,7 @@ class KnowledgeGraph(AnsweringGraph):
         Raises:
             UnknownNameError: When nothing in the graph is of this class.
             EngineUnavailableError: When polars is not installed.
+            CapabilityError: When the graph lies behind an endpoint.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -272,6 +277,7 @@ class KnowledgeGraph(AnsweringGraph):
 
         Raises:
             DataError: When a term is of RDF 1.2, which rdflib does not have.
+            CapabilityError: When the graph lies behind an endpoint.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -288,6 +294,7 @@ class KnowledgeGraph(AnsweringGraph):
 
         Raises:
             DataError: When a term is of RDF 1.2, which rdflib does not have.
+            CapabilityError: When the graph lies behind an endpoint.
 
         Example:
             >>> from gumru_kg import open_graph
@@ -306,6 +313,7 @@ class KnowledgeGraph(AnsweringGraph):
 
         Raises:
             EngineUnavailableError: When networkx is not installed.
+            CapabilityError: When the graph lies behind an endpoint.
 
         Example:
             >>> from gumru_kg import open_graph
