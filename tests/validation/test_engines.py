@@ -351,6 +351,19 @@ WRITTEN = {
         "ex:a a ex:C ; ex:p 1.50 . ex:b ex:q 1.5 .",
         "SELECT $this { $this ex:p ?v FILTER NOT EXISTS { ?o ex:q ?v } }",
     ),
+    "a join with what was computed": (
+        "ex:a a ex:C ; ex:p 01 .",
+        "SELECT $this { BIND(1 AS ?v) $this ex:p ?v }",
+    ),
+    "a fraction": ("ex:a a ex:C ; ex:p 1.50 .", "SELECT $this { $this ex:p 1.5 }"),
+    "a negative number": (
+        "ex:a a ex:C ; ex:p -07 .",
+        "SELECT $this { $this ex:p -7 }",
+    ),
+    "all values as a text": (
+        "ex:a a ex:C ; ex:p 01 .",
+        "SELECT $this (GROUP_CONCAT(?v) AS ?value) { $this ex:p ?v } GROUP BY $this",
+    ),
     "a count": (
         "ex:a a ex:C ; ex:p 01 , 1 .",
         "SELECT $this { $this ex:p ?v } GROUP BY $this HAVING (COUNT(?v) > 1)",
@@ -384,7 +397,11 @@ def test_a_query_that_depends_on_how_literals_are_written_is_not_native(
     assert "the store of the native engine writes" in note
 
 
-@pytest.mark.parametrize("use", sorted(WRITTEN.keys() - {"a number of the query"}))
+# Of numbers, the engines join the texts otherwise in any case.
+OTHERWISE = {"a number of the query", "all values as a text"}
+
+
+@pytest.mark.parametrize("use", sorted(WRITTEN.keys() - OTHERWISE))
 def test_a_query_is_native_where_no_literal_could_be_written_otherwise(
     use: str,
 ) -> None:
@@ -394,6 +411,32 @@ def test_a_query_is_native_where_no_literal_could_be_written_otherwise(
         'ex:b a ex:C ; ex:p 7 , "2020-01-01T00:00:00Z"^^xsd:dateTime , 0.25 .'
     )
     both(data, constraint(query))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT $this { $this ex:p ?v . ?o ex:p ?v FILTER(?o != $this) }",
+        "SELECT $this ?value { $this ex:p ?value . ?o ?q ?value FILTER(?o != $this) }",
+        "SELECT $this { $this ex:p ?v FILTER NOT EXISTS { ?o ex:q ?v } }",
+        "SELECT $this (COUNT(?v) AS ?value) { $this ex:p ?v } GROUP BY $this",
+        "SELECT $this ?value { $this ex:q 7 ; ex:p ?value }",
+    ],
+)
+def test_literals_that_are_written_in_one_way_alone_are_joined_natively(
+    query: str,
+) -> None:
+    data = parse(
+        """
+        ex:a a ex:C ; ex:p 1.50 , 007 , "1"^^xsd:boolean .
+        ex:a ex:q 1.50 , "1"^^xsd:boolean .
+        ex:b a ex:C ; ex:p 1.50 , "2020-01-01T00:00:00+00:00"^^xsd:dateTime .
+        ex:c a ex:C ; ex:p 8 ; ex:q 10 .
+        """
+    )
+    if "ex:q 7" in query:
+        data = parse("ex:a a ex:C ; ex:p 1.50 ; ex:q 7 .")
+    assert both(data, constraint(query)).results
 
 
 @pytest.mark.parametrize(

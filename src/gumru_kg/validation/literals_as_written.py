@@ -11,7 +11,7 @@ from gumru_kg.namespaces import XSD
 from gumru_kg.validation.native import NativeLimitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from gumru_kg.rdflib_terms import Term
 
@@ -71,11 +71,19 @@ class LiteralsAsWritten:
             forms.setdefault(new, []).append(old)
         return forms
 
-    def find_predicates(self, names: Iterable[str] | None) -> frozenset[str]:
+    def find_predicates(
+        self,
+        names: Iterable[str] | None,
+        *,
+        of_several_forms: bool = False,
+        like: Collection[ox.Literal] | None = None,
+    ) -> frozenset[str]:
         """Find predicates of literals that the store writes another way.
 
         Args:
             names: Where to look; None looks everywhere.
+            of_several_forms: Whether only those count that the store takes for another.
+            like: What the store must write for them; None asks for nothing.
 
         Returns:
             All of them, unless there is none among the names.
@@ -88,7 +96,11 @@ class LiteralsAsWritten:
             if not any(map(self._may_rewrite, places)):
                 return frozenset()
         changed = {
-            old for new, forms in self._forms.items() for old in forms if old != new
+            old
+            for new, forms in self._forms.items()
+            for old in forms
+            if (len(forms) > 1 or (old != new and not of_several_forms))
+            and (like is None or new in like)
         }
         return frozenset(
             quad.predicate.value

@@ -265,28 +265,37 @@ def _find_obstacle(
         return f"{name} asks for a graph by its name, and the data are one graph"
     if constraint.query.names_rewritten():
         return f"{name} names a literal that {store} another way"
-    if constraint.query.depends_on_writing():
-        read = _find_rewritten(shapes, constraint, literals)
-        if read:
-            some = f"some of {compress(min(read))} another way"
-            return f"{name} depends on how literals are written, and {store} {some}"
+    read = _find_rewritten(shapes, constraint, literals)
+    if read:
+        some = f"some of {compress(min(read))} another way"
+        return f"{name} depends on how literals are written, and {store} {some}"
     return None
 
 
 def _find_rewritten(
     shapes: ShapesGraph, constraint: SparqlConstraint, literals: LiteralsAsWritten
-) -> frozenset[str]:
-    """Find the predicates of rewritten literals that a query may touch."""
-    names = {_expand(name, shapes, constraint.node) for name in constraint.query.names}
+) -> set[str]:
+    """Find the predicates of rewritten literals that matter to a query."""
+    query = constraint.query
+    names: set[str] | None
+    names = {_expand(name, shapes, constraint.node) for name in query.names}
     path = shapes.find_path(constraint.shape)
     if path is not None:
         names |= set(re.findall(r"<([^>]*)>", write_path(path)))
     nodes = shapes.index.objects(constraint.shape, f"{SH}targetNode")
     names |= {node.value for node in nodes if isinstance(node, ox.NamedNode)}
-    verbs = constraint.query.find_open_verbs()
+    verbs = query.find_open_verbs()
     if verbs - ({"this"} if shapes.names_its_targets(constraint.shape) else set()):
-        return literals.find_predicates(None)
-    return literals.find_predicates(names) & names
+        names = None
+    found: set[str] = set()
+    if query.reads_literals():
+        found |= literals.find_predicates(names)
+    if query.joins_literals():
+        found |= literals.find_predicates(names, of_several_forms=True)
+    constants = query.list_constants()
+    if constants:
+        found |= literals.find_predicates(names, like=constants)
+    return found if names is None else found & names
 
 
 def _read_query(shapes: ShapesGraph, shape: Term, node: Term) -> ConstraintQuery:

@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING, Final
 from gumru_kg.errors import ValidationFailureError
 from gumru_kg.validation.negation import subtract_negations
 from gumru_kg.validation.written_forms import (
-    depends_on_writing,
     find_open_verbs,
+    joins_literals,
+    list_constants,
     names_rewritten,
+    reads_literals,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import pyoxigraph as ox
 
 _TOKEN: Final = re.compile(
     r"""
@@ -84,9 +88,17 @@ class ConstraintQuery:
         """Whether its answers may hold what the data do not."""
         return "AS" in self._words
 
-    def depends_on_writing(self) -> bool:
-        """Tell whether it may matter how a literal is written, as in ``007``."""
-        return depends_on_writing(self._solid)
+    def joins_literals(self) -> bool:
+        """Tell whether it may matter that two literals are one in a store."""
+        return joins_literals(self._solid)
+
+    def reads_literals(self) -> bool:
+        """Tell whether it may matter how one literal is written, as in ``007``."""
+        return reads_literals(self._solid)
+
+    def list_constants(self) -> set[ox.Literal]:
+        """List the whole numbers and truths that its patterns name."""
+        return list_constants(self._solid)
 
     def names_graph(self) -> bool:
         """Tell whether it asks for a graph other than that of the shapes."""

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
 
 from gumru_kg.validation.canonical_text import may_be_rewritten
 
@@ -18,24 +21,43 @@ if TYPE_CHECKING:
 
     from gumru_kg.validation.negation import Token
 
-_LEXICAL: Final = frozenset({"STR", "DATATYPE", "SAMETERM", "TZ"})
-# What counts rows, or takes several literals for one.
-_COUNTING: Final = frozenset(
-    {
-        *("AVG", "COUNT", "GROUP", "GROUP_CONCAT", "LIMIT", "MAX", "MIN", "OFFSET"),
-        *("SAMPLE", "SUM"),
-    }
-)
+# What makes texts or numbers of literals, or shows how they are written.
+_READING: Final = frozenset({"STR", "DATATYPE", "SAMETERM", "TZ"})
+_COMPUTING: Final = frozenset({"AVG", "GROUP_CONCAT", "MAX", "MIN", "SAMPLE", "SUM"})
+# What counts rows.
+_COUNTING: Final = frozenset({"COUNT", "GROUP", "LIMIT", "OFFSET"})
+_TRUTHS: Final = frozenset({"true", "false"})
+_WHOLE: Final = re.compile("0|[1-9][0-9]{0,14}")
 _FRACTION: Final = re.compile(r"(\d) \. (\d)")
 _SIGN: Final = re.compile(r"(?<![\w)] )([+-]) (?=[\d.])")
 _BOUND: Final = frozenset({"this", "currentShape", "shapesGraph"})
-_TRUTHS: Final = frozenset({"TRUE", "FALSE"})
 
 
-def depends_on_writing(tokens: list[Token]) -> bool:
-    """Tell whether the written form of a literal may matter to a query.
+def joins_literals(tokens: list[Token]) -> bool:
+    """Tell whether it may matter that two literals of the data are one in a store.
 
-    Focus nodes are left out of account.
+    Focus nodes are left out of account, here and below.
+
+    Args:
+        tokens: The kinds and words of the query, without blanks and comments.
+
+    Returns:
+        False when nothing is joined or counted that may be a literal.
+
+    Example:
+        >>> words = "{ ?a ?p ?v . ?b ?q ?v }".split()
+        >>> joins_literals([("variable" if "?" in w else "mark", w) for w in words])
+        True
+    """
+    return (
+        not _COUNTING.isdisjoint(_list_words(tokens))
+        or any(word == "^" for _, word in _list_statements(tokens))
+        or not _list_joined(tokens) <= _list_subjects(tokens)
+    )
+
+
+def reads_literals(tokens: list[Token]) -> bool:
+    """Tell whether it may matter how one literal of the data is written.
 
     Args:
         tokens: The kinds and words of the query, without blanks and comments.
@@ -44,16 +66,34 @@ def depends_on_writing(tokens: list[Token]) -> bool:
         False when values alone decide.
 
     Example:
-        >>> words = "{ ?a ?p ?v . ?b ?q ?v }".split()
-        >>> depends_on_writing([("variable" if "?" in w else "mark", w) for w in words])
+        >>> words = "{ ?a ?p ?v FILTER ( STR ( ?v ) = ?w ) }".split()
+        >>> reads_literals([("variable" if "?" in w else "word", w) for w in words])
         True
     """
-    words = {word.upper() for kind, word in tokens if kind == "word"}
     return (
-        not _COUNTING.isdisjoint(words)
-        or _names_values(tokens)
-        or not _list_joined(tokens) | _list_read(tokens) <= _list_subjects(tokens)
+        not _COMPUTING.isdisjoint(_list_words(tokens))
+        or _names_odd_literal(tokens)
+        or not _list_read(tokens) | _list_assigned(tokens) <= _list_subjects(tokens)
     )
+
+
+def list_constants(tokens: list[Token]) -> set[ox.Literal]:
+    """List the whole numbers and truths that statements name.
+
+    Args:
+        tokens: The kinds and words of the query, without blanks and comments.
+
+    Returns:
+        The literals.
+
+    Example:
+        >>> tokens = [("mark", "{"), ("word", "true"), ("mark", "}")]
+        >>> [constant.value for constant in list_constants(tokens)]
+        ['true']
+    """
+    words = {word for kind, word in _list_statements(tokens) if kind == "word"}
+    numbers = {ox.Literal(int(word)) for word in words if _WHOLE.fullmatch(word)}
+    return numbers | {ox.Literal(word == "true") for word in words & _TRUTHS}
 
 
 def names_rewritten(tokens: list[Token]) -> bool:
@@ -131,26 +171,48 @@ def _list_statements(tokens: list[Token]) -> Iterator[Token]:
         previous, before = token, previous
 
 
-def _names_values(tokens: list[Token]) -> bool:
-    """Tell whether statements name a literal with a type, or go back from one."""
-    return any(
-        word == "^"
-        or (kind == "word" and (word[:1].isdigit() or word.upper() in _TRUTHS))
-        for kind, word in _list_statements(tokens)
-    )
+def _names_odd_literal(tokens: list[Token]) -> bool:
+    """Tell whether statements name a literal that is no whole number and no truth."""
+    statements = [("", ""), *_list_statements(tokens), ("", "")]
+    for (_, before), (kind, word), (_, after) in zip(
+        statements, statements[1:], statements[2:], strict=False
+    ):
+        if kind == "text" and after == "^":
+            return True
+        is_number = kind == "word" and word[:1].isdigit()
+        if is_number and (before in ("+", "-") or not _WHOLE.fullmatch(word)):
+            return True
+        if word == "." and before[:1].isdigit() and after[:1].isdigit():
+            return True
+    return False
+
+
+def _list_words(tokens: list[Token]) -> set[str]:
+    return {word.upper() for kind, word in tokens if kind == "word"}
+
+
+def _count_places(tokens: list[Token]) -> Counter[str]:
+    """Count the places of the statements in which each variable stands."""
+    statements = _list_statements(tokens)
+    counts = Counter(word[1:] for kind, word in statements if kind == "variable")
+    for name in _BOUND:
+        del counts[name]
+    return counts
 
 
 def _list_joined(tokens: list[Token]) -> set[str]:
     """List the variables that stand in more than one place of the statements."""
-    counts = Counter(
-        w[1:] for kind, w in _list_statements(tokens) if kind == "variable"
-    )
-    previous = ""
-    for kind, word in tokens:
-        if kind == "variable" and previous.upper() == "AS":
-            counts[word[1:]] += 1
-        previous = word
-    return {name for name, count in counts.items() if count > 1} - _BOUND
+    return {name for name, count in _count_places(tokens).items() if count > 1}
+
+
+def _list_assigned(tokens: list[Token]) -> set[str]:
+    """List the variables of statements that hold what was computed."""
+    assigned = {
+        word[1:]
+        for (_, before), (kind, word) in pairwise(tokens)
+        if kind == "variable" and before.upper() == "AS"
+    }
+    return assigned & set(_count_places(tokens))
 
 
 def _list_read(tokens: list[Token]) -> set[str]:
@@ -159,7 +221,7 @@ def _list_read(tokens: list[Token]) -> set[str]:
     depth = 0
     previous = ("", "")
     for kind, word in tokens:
-        reads = previous[0] in ("iri", "name") or previous[1].upper() in _LEXICAL
+        reads = previous[0] in ("iri", "name") or previous[1].upper() in _READING
         if word == "(" and (depth or reads):
             depth += 1
         elif word == ")" and depth:
