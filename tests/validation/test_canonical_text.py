@@ -68,3 +68,12 @@ def test_of_the_shipped_files_nothing_is_rewritten(path: tuple[str, str]) -> Non
     text = read_resource(*path)
     assert not may_be_rewritten(text, is_turtle=True)
     assert not is_rewritten(text)
+
+
+@pytest.mark.parametrize("is_turtle", [True, False])
+def test_long_text_is_looked_at_to_its_end(*, is_turtle: bool) -> None:
+    lines = "".join(f'<urn:{n}> <urn:p> "{n}" .\n' for n in range(100_000)).encode()
+    number = b'"7"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    for literal in (number, number.replace(b"7", b"07")):
+        text = b"%b<urn:a> <urn:p> %b .\n%b" % (lines, literal, lines)
+        assert may_be_rewritten(text, is_turtle=is_turtle) == (b"07" in literal)

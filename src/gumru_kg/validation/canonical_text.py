@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PIECE: Final = 1_000_000
 _TYPED: Final = b'"^^'
 _DATATYPE: Final = re.compile(rb"\s*(?:<[^>\\]*[#/]|[\w.-]*:)([A-Za-z]+)(?![\w%\\-])")
 # Numbers of no more digits than these are not rounded.
@@ -52,6 +56,27 @@ def may_be_rewritten(text: bytes, *, is_turtle: bool) -> bool:
         >>> may_be_rewritten(b"<urn:a> <urn:p> 007 .", is_turtle=True)
         True
     """
+    # Only texts in such quotes go over several lines.
+    if is_turtle and b'"""' in text:
+        return True
+    return any(
+        _has_typed_suspect(lines) or (is_turtle and _has_bare_suspect(lines))
+        for lines in _cut(text)
+    )
+
+
+def _cut(text: bytes) -> Iterator[bytes]:
+    """Cut a text between lines: a copy of all of it may not find room."""
+    start = 0
+    while start < len(text):
+        end = text.find(b"\n", start + _PIECE)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+        start = end
+
+
+def _has_typed_suspect(text: bytes) -> bool:
+    """Look at the literals that have a datatype."""
     parts = text.split(_TYPED)
     # A datatype may stand apart from its text, or the quotes may be others.
     if len(parts) != text.count(b"^^") + 1:
@@ -60,9 +85,7 @@ def may_be_rewritten(text: bytes, *, is_turtle: bool) -> bool:
         (before[before.rfind(b'"') + 1 :], _read_datatype(after))
         for before, after in pairwise(parts)
     }
-    if any(_is_suspect(lexical, datatype) for lexical, datatype in typed):
-        return True
-    return is_turtle and _has_bare_suspect(text)
+    return any(_is_suspect(lexical, datatype) for lexical, datatype in typed)
 
 
 def _read_datatype(after: bytes) -> bytes:
@@ -86,8 +109,6 @@ def _is_suspect(lexical: bytes, datatype: bytes) -> bool:
 
 def _has_bare_suspect(text: bytes) -> bool:
     """Look at the numbers of Turtle that stand without quotes."""
-    if b'"""' in text:
-        return True
     # Each other part lies within quotes.
     outside = _IRI.sub(b" ", b'"'.join(_ESCAPE.sub(b"", text).split(b'"')[::2]))
     if b"'" in outside or _QUOTE_IN_COMMENT.search(outside):
