@@ -86,7 +86,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_where_nothing_is_it_tells_how_to_make_a_store(tmp_path: Path) -> None:
     assert "there is no store; make one with: gumru load" in refusal(tmp_path / "no")
     assert "is a folder without a store; make one" in refusal(tmp_path)
-    assert "there is no store" in refusal("")
+    assert "names no folder; write it after the colon: store:DIR" in refusal("")
     assert "is no path" in refusal("a\0b")
 
 

@@ -59,7 +59,9 @@ def find_store(paths: Paths) -> str | None:
         raise DataError(stores[0], problem, remedy=remedy)
     folder = stores[0].removeprefix(_STORE)
     if not folder:
-        raise FileError(_STORE, "names no folder", "write it after the colon")
+        raise FileError(
+            "store", "names no folder", "write it after the colon: store:DIR"
+        )
     return folder
 
 
@@ -70,6 +72,9 @@ def is_address(source: object) -> bool:
 
 def take_dataset(source: object) -> Dataset | None:
     """Take what has been parsed already."""
+    if isinstance(source, str | os.PathLike):
+        # A store opens without what parses files.
+        return None
     import pyoxigraph as ox
 
     from gumru_kg.dataset import Dataset
