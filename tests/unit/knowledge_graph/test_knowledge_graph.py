@@ -401,7 +401,7 @@ def test_store_is_opened_alone(sources: tuple[str, ...]) -> None:
 def test_empty_path_is_told(source: str) -> None:
     with pytest.raises(FileError, match="'': is no path; name a file"):
         open_graph(source)
-    with pytest.raises(FileError, match="store:: names no folder"):
+    with pytest.raises(FileError, match="store: names no folder"):
         open_graph("store:")
 
 
