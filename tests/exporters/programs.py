@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 
-def run_python(folder: Path, code: str, *arguments: Path) -> Any:  # noqa: ANN401 - whatever the library or the program gives
+def run_python(folder: Path, code: str, *arguments: Path) -> Any:  # noqa: ANN401 - any JSON that the code prints
     """Run code in an environment, and read the JSON on the last line of its output."""
     done = subprocess.run(
         [folder / "python", "-W", "ignore", "-c", code, *arguments],

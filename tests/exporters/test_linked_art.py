@@ -68,7 +68,7 @@ def files(shipped: Dataset) -> dict[str, bytes]:
     return export_files(shipped, "linked-art")
 
 
-def read(files: dict[str, bytes], name: str) -> Any:  # noqa: ANN401 - whatever the library or the program gives
+def read(files: dict[str, bytes], name: str) -> Any:  # noqa: ANN401 - any JSON that the file holds
     return json.loads(files[f"{name}.json"])
 
 

@@ -399,7 +399,7 @@ print(json.dumps({
     assert read["neighbours"] == sorted(set(graph.pred["gid:event-gumru-signing"]))
 
 
-def run_node(modules: Path, code: str, file: Path) -> Any:  # noqa: ANN401 - whatever the library or the program gives
+def run_node(modules: Path, code: str, file: Path) -> Any:  # noqa: ANN401 - any JSON that the code prints
     environment = {**os.environ, "NODE_PATH": str(modules)}
     done = subprocess.run(
         (find_program("node", package="nodejs"), "-e", code, str(file)),

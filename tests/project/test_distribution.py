@@ -83,7 +83,7 @@ def unpacked(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         # Python before 3.11.4 knows no filters.
         if hasattr(tarfile, "data_filter"):
             archive.extraction_filter = tarfile.data_filter
-        archive.extractall(folder)  # noqa: S202 -- an archive of our own
+        archive.extractall(folder)  # noqa: S202 - an archive of our own
     (root,) = folder.iterdir()
     return root
 

@@ -86,7 +86,7 @@ class GumruStore(ReadOnlyStore):
         super().__init__(configuration)
 
     # Whatever a caller passes is looked at, and told in one line.
-    def open(self, configuration: Any, create: bool = False) -> int:  # noqa: ANN401, FBT001, FBT002 - whatever the library or the program gives
+    def open(self, configuration: Any, create: bool = False) -> int:  # noqa: ANN401, FBT001, FBT002 - rdflib calls it so
         """Open a file, a folder or ``store:`` and a folder, to be read.
 
         Args:
@@ -175,8 +175,8 @@ class GumruStore(ReadOnlyStore):
         self,
         query: Query | str,
         initNs: Mapping[str, Any],  # noqa: N803 - rdflib's name
-        initBindings: Mapping[str, Identifier],  # noqa: N803 - the name that rdflib calls it by
-        queryGraph: str,  # noqa: N803 - the name that rdflib calls it by
+        initBindings: Mapping[str, Identifier],  # noqa: N803 - rdflib passes it by this name
+        queryGraph: str,  # noqa: N803 - rdflib passes it by this name
         **kwargs: Any,  # noqa: ANN401 - as rdflib has it
     ) -> Result:
         """Have the engine of the package answer a query.

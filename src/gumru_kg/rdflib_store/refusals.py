@@ -43,7 +43,7 @@ class ReadOnlyStore(Store):
         del context, quoted
         raise ReadOnlyError(f"{triple[0]!r} cannot be added")
 
-    def addN(self, quads: Iterable[_QuadType]) -> None:  # noqa: N802 - the name that rdflib calls it by
+    def addN(self, quads: Iterable[_QuadType]) -> None:  # noqa: N802 - rdflib calls it by this name
         """Refuse quads."""
         del quads
         raise ReadOnlyError("nothing can be added")
@@ -62,10 +62,10 @@ class ReadOnlyStore(Store):
     def update(
         self,
         update: Update | str,
-        initNs: Mapping[str, Any],  # noqa: N803 - the name that rdflib calls it by
-        initBindings: Mapping[str, Identifier],  # noqa: N803 - the name that rdflib calls it by
-        queryGraph: str,  # noqa: N803 - the name that rdflib calls it by
-        **kwargs: Any,  # noqa: ANN401 - whatever the library or the program gives
+        initNs: Mapping[str, Any],  # noqa: N803 - rdflib passes it by this name
+        initBindings: Mapping[str, Identifier],  # noqa: N803 - rdflib passes it by this name
+        queryGraph: str,  # noqa: N803 - rdflib passes it by this name
+        **kwargs: Any,  # noqa: ANN401 - rdflib passes on what its caller gave
     ) -> NoReturn:
         """Refuse an update."""
         del update, initNs, initBindings, queryGraph, kwargs

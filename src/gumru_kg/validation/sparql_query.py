@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from gumru_kg.errors import ValidationFailureError
 from gumru_kg.validation.negation import subtract_negations
 from gumru_kg.validation.written_forms import (
+    BOUND,
     find_open_verbs,
     joins_literals,
     list_constants,
@@ -43,7 +44,6 @@ _TOKEN: Final = re.compile(
 )
 _FORBIDDEN: Final = ("MINUS", "SERVICE", "VALUES")
 _PAGED: Final = frozenset({"LIMIT", "OFFSET"})
-_BOUND: Final = frozenset({"this", "currentShape", "shapesGraph"})
 
 
 @dataclass(slots=True)
@@ -188,7 +188,7 @@ class ConstraintQuery:
         for number, (kind, word) in enumerate(tokens):
             after = tokens[number + 1 : number + 2]
             is_assigned = kind == "word" and word.upper() == "AS" and after
-            if is_assigned and after[0][1][1:] in _BOUND:
+            if is_assigned and after[0][1][1:] in BOUND:
                 problem = f"a SPARQL constraint must not assign {after[0][1]}"
                 raise ValidationFailureError(problem)
             if kind == "word" and word.upper() == "SELECT":

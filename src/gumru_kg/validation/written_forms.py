@@ -30,7 +30,8 @@ _TRUTHS: Final = frozenset({"true", "false"})
 _WHOLE: Final = re.compile("0|[1-9][0-9]{0,14}")
 _FRACTION: Final = re.compile(r"(\d) \. (\d)")
 _SIGN: Final = re.compile(r"(?<![\w)] )([+-]) (?=[\d.])")
-_BOUND: Final = frozenset({"this", "currentShape", "shapesGraph"})
+# The variables that SHACL binds before it runs a query.
+BOUND: Final = frozenset({"this", "currentShape", "shapesGraph"})
 
 
 def joins_literals(tokens: list[Token]) -> bool:
@@ -195,7 +196,7 @@ def _count_places(tokens: list[Token]) -> Counter[str]:
     """Count the places of the statements in which each variable stands."""
     statements = _list_statements(tokens)
     counts = Counter(word[1:] for kind, word in statements if kind == "variable")
-    for name in _BOUND:
+    for name in BOUND:
         del counts[name]
     return counts
 
@@ -229,7 +230,7 @@ def _list_read(tokens: list[Token]) -> set[str]:
         elif kind == "variable" and depth:
             asked.add(word[1:])
         previous = (kind, word)
-    return asked - _BOUND
+    return asked - BOUND
 
 
 def _list_subjects(tokens: list[Token]) -> set[str]:

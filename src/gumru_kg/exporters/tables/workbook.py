@@ -175,10 +175,10 @@ def _find_values(column: TableColumn) -> Sequence[Any] | None:
 
 
 def _write_text(
-    sheet: Any,  # noqa: ANN401 - whatever the library or the program gives
+    sheet: Any,  # noqa: ANN401 - XlsxWriter has no types
     cell: tuple[int, int],
     text: str,
-    plain: Any,  # noqa: ANN401 - whatever the library or the program gives
+    plain: Any,  # noqa: ANN401 - XlsxWriter has no types
 ) -> None:
     if text.startswith("<r>") and text.endswith("</r>"):
         # Which XlsxWriter would take for XML of its own.
